@@ -14,6 +14,7 @@ public final class Main implements Runnable {
 
   /** Runs the command line and ends the JVM with 0 (done), 1 (failed) or 2 (wrong use or bad input). */
   public static void main(String... arguments) {
+    StandardError.restore();
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 
