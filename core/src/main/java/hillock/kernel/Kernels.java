@@ -100,9 +100,21 @@ public interface Kernels {
 
   /**
    * Random words of the Philox 4x32-10 generator (Salmon et al. 2011): {@code out[i]} is word {@code (first + i) % 4} of
-   * block {@code (first + i) / 4} of the stream, so any range can be made on its own, in any order.
+   * block {@code (first + i) / 4} of the stream, so any range can be made on its own, in any order. {@link Philox} says how
+   * seed, stream and step become the key.
    *
    * @param first index of the first word, a multiple of 4
    */
   void randomBits(long seed, long stream, long step, long first, int[] out, int outOffset, int n);
+
+  /** Uniform numbers from 0 (included) to 1 (excluded): the upper 24 bits of word {@code first + i}, divided by 2²⁴. */
+  void uniforms(long seed, long stream, long step, long first, float[] out, int outOffset, int n);
+
+  /**
+   * Numbers of the standard normal distribution by the method of Box and Muller (1958), two from each two words, at most
+   * 5.9 in size: {@link Normals} holds the formula.
+   *
+   * @param first index of the first number, a multiple of 4
+   */
+  void normals(long seed, long stream, long step, long first, float[] out, int outOffset, int n);
 }
