@@ -1,0 +1,12 @@
+package hillock.nn;
+
+import hillock.tensor.Shape;
+import hillock.tensor.Tensor;
+
+/** An activation as a layer. */
+record ActivationModule(Activation activation, Shape output) implements Module {
+  @Override
+  public Tensor forward(Tensor x) {
+    return ActivationOp.of(activation, x);
+  }
+}

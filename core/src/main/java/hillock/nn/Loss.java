@@ -1,0 +1,36 @@
+package hillock.nn;
+
+import hillock.tensor.Tensor;
+
+/**
+ * What training makes small: the weighted mean over the rows of a batch of a row's loss,
+ * {@code L = Σ_r w_r·l(output_r, target_r) / Σ_r w_r}.
+ *
+ * <p>A loss is a record. Losses for classes take the raw outputs of the last dense layer and fold the output activation
+ * in, which is stable where softmax followed by a logarithm is not; {@link #link()} names that activation for predictions.
+ */
+public interface Loss {
+  /**
+   * The loss of a batch, a scalar.
+   *
+   * @param output raw outputs of the network, [n, k]
+   * @param target [n, k] numbers, or [n] class indices when {@link #classes()}
+   * @param weights [n] weights of the rows, not negative; null for all 1
+   */
+  Tensor of(Tensor output, Tensor target, Tensor weights);
+
+  /** As above with all weights 1. */
+  default Tensor of(Tensor output, Tensor target) {
+    return of(output, target, null);
+  }
+
+  /** Whether targets are class indices 0..k-1 rather than numbers. */
+  default boolean classes() {
+    return false;
+  }
+
+  /** What turns raw outputs into predictions: softmax, sigmoid or, by default, nothing (an empty {@link Sequential}). */
+  default Spec link() {
+    return new Sequential();
+  }
+}

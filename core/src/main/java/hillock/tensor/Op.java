@@ -1,0 +1,100 @@
+package hillock.tensor;
+
+/**
+ * One formula: its forward computation and its derivative, in one file.
+ *
+ * <p>An op object lives in a slot of its tape and is used again by the same place of every step, with its buffers. A static
+ * {@code of(...)} method takes the slot, announces inputs and parameters, computes {@link #out} and returns it:
+ *
+ * <pre>{@code
+ * public static Tensor of(Tensor x) {
+ *   Square op = x.step().slot(Square.class, Square::new);
+ *   op.input(x);
+ *   op.out.shape(x.shape());
+ *   for (int i = 0, n = x.size(); i < n; i++) op.out.data()[i] = x.data()[i] * x.data()[i];
+ *   return op.out;
+ * }
+ * }</pre>
+ */
+public abstract class Op {
+  /** The result. */
+  protected final Tensor out;
+
+  private Tensor[] inputs = new Tensor[2];
+  private int inputCount;
+  private Parameter[] parameters = new Parameter[2];
+  private int[] versions = new int[2];
+  private int parameterCount;
+  private String label = "";
+
+  /** For a slot of this tape; called by {@link Step#slot}. */
+  protected Op(Tape tape) {
+    out = new Tensor(tape, this);
+  }
+
+  final void reset() {
+    inputCount = 0;
+    parameterCount = 0;
+  }
+
+  /** Announces a tensor that the result depends on. */
+  protected final void input(Tensor x) {
+    if (inputCount == inputs.length) {
+      inputs = java.util.Arrays.copyOf(inputs, 2 * inputCount);
+    }
+    inputs[inputCount++] = x;
+  }
+
+  /** Announces a parameter that the result depends on. */
+  protected final void uses(Parameter parameter) {
+    if (parameterCount == parameters.length) {
+      parameters = java.util.Arrays.copyOf(parameters, 2 * parameterCount);
+      versions = java.util.Arrays.copyOf(versions, 2 * parameterCount);
+    }
+    parameters[parameterCount] = parameter;
+    versions[parameterCount++] = parameter.version();
+  }
+
+  /** Whether the derivative by the result is needed: when it is for any input or parameter. */
+  protected boolean wanted(Gradients gradients) {
+    for (int i = 0; i < inputCount; i++) {
+      if (inputs[i].wanted) {
+        return true;
+      }
+    }
+    for (int i = 0; i < parameterCount; i++) {
+      if (gradients.wants(parameters[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  final void checkVersions() {
+    for (int i = 0; i < parameterCount; i++) {
+      if (parameters[i].version() != versions[i]) {
+        throw new IllegalStateException(
+            ("%s: parameter '%s' was changed between the forward pass and the gradient;"
+                    + " make gradients first, then update")
+                .formatted(label(), parameters[i].name()));
+      }
+    }
+  }
+
+  /**
+   * Adds the derivative by each input to {@link Tensor#grad()} where {@link Tensor#wanted()}, and that by each parameter to
+   * the gradients where {@link Gradients#wants}, given that by the result in {@code out.gradArray()}.
+   */
+  protected abstract void backward(Gradients gradients);
+
+  /** Names the layer this op works for, so that messages can point at it. */
+  public final void label(String layer) {
+    label = layer;
+  }
+
+  /** What messages call this op: its formula, and its layer when known. */
+  public final String label() {
+    String kind = getClass().getSimpleName();
+    return label.isEmpty() ? kind : kind + " of '" + label + "'";
+  }
+}

@@ -1,0 +1,87 @@
+package hillock.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** All parameters of a network, in the order they were made, over one flat array of values. */
+public final class Parameters implements Iterable<Parameter> {
+  private final List<Parameter> list = new ArrayList<>();
+  private float[] values = {};
+  private int size;
+  private int version;
+
+  /** Adds a parameter whose values are all 0. */
+  public Parameter add(String name, Shape shape, boolean trainable, boolean decayed) {
+    long total = (long) size + shape.size();
+    if (total > Integer.MAX_VALUE - 64) {
+      throw new IllegalArgumentException(
+          "parameter '%s' %s: the network has more values than a Java array holds".formatted(name, shape));
+    }
+    if (total > values.length) {
+      values = Arrays.copyOf(values, (int) Math.min(Integer.MAX_VALUE - 64, Math.max(total, 2L * values.length)));
+    }
+    Parameter parameter = new Parameter(this, list.size(), size, name, shape, trainable, decayed);
+    list.add(parameter);
+    size = (int) total;
+    return parameter;
+  }
+
+  /** Trims the array of values to its size; call once after the last {@link #add}. */
+  public void trim() {
+    if (values.length != size) {
+      values = Arrays.copyOf(values, size);
+    }
+  }
+
+  /** The flat array of all values, of which the first {@link #size()} count. */
+  public float[] values() {
+    return values;
+  }
+
+  /** Number of values of all parameters together. */
+  public int size() {
+    return size;
+  }
+
+  /** Number of values that training changes. */
+  public int trainableSize() {
+    int total = 0;
+    for (Parameter parameter : list) {
+      total += parameter.trainable() ? parameter.size() : 0;
+    }
+    return total;
+  }
+
+  /** Number of parameters. */
+  public int count() {
+    return list.size();
+  }
+
+  /** The parameter at this place. */
+  public Parameter at(int index) {
+    return list.get(index);
+  }
+
+  /** The parameter of this name. */
+  public Optional<Parameter> named(String name) {
+    return list.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
+  }
+
+  /** To be called by whoever wrote into {@link #values()} directly. */
+  public void changed() {
+    version++;
+  }
+
+  int version() {
+    return version;
+  }
+
+  @Override
+  public Iterator<Parameter> iterator() {
+    return Collections.unmodifiableList(list).iterator();
+  }
+}

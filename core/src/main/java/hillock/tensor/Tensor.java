@@ -1,0 +1,135 @@
+package hillock.tensor;
+
+import java.util.Arrays;
+
+/**
+ * A value on a {@link Tape}: the result of an {@link Op}, valid until its {@link Step} closes.
+ *
+ * <p>The next step reuses the arrays, so that only {@link #item()} and {@link #copy()} may outlive a step.
+ */
+public final class Tensor {
+  final Tape tape;
+  final Op op;
+  private Shape shape = Shape.scalar();
+  private float[] data = {};
+  private float[] grad = {};
+  long stamp;
+  boolean wanted;
+  boolean graded;
+
+  Tensor(Tape tape, Op op) {
+    this.tape = tape;
+    this.op = op;
+  }
+
+  /** The lengths of its axes. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** Number of elements. */
+  public int size() {
+    return shape.size();
+  }
+
+  /** Its elements, row-major, from index 0 on; the array may be longer. For ops; others use {@link #copy()}. */
+  public float[] data() {
+    return data;
+  }
+
+  /** The elements in an array of their own, which outlives the step. */
+  public float[] copy() {
+    step();
+    return Arrays.copyOf(data, size());
+  }
+
+  /** The only element of a tensor of size 1, such as a loss. */
+  public float item() {
+    step();
+    if (size() != 1) {
+      throw new IllegalStateException("item() wants a tensor of one element, got shape " + shape);
+    }
+    return data[0];
+  }
+
+  /** The open step this tensor belongs to; an exception when that step has closed. */
+  public Step step() {
+    return tape.openStep(this);
+  }
+
+  /** Gives the tensor a shape of its own array; for the op that makes it. Contents are whatever was there before. */
+  public void shape(Shape wanted) {
+    shape = wanted;
+    if (data.length < wanted.size()) {
+      data = new float[wanted.size()];
+    }
+  }
+
+  /** Lets the tensor stand for an existing array; for ops that do not compute, such as inputs and views. */
+  public void view(float[] array, Shape wanted) {
+    if (array.length < wanted.size()) {
+      throw new IllegalArgumentException(
+          "got %d values, shape %s expects %d".formatted(array.length, wanted, wanted.size()));
+    }
+    shape = wanted;
+    data = array;
+  }
+
+  /** Whether the derivative of the loss by this tensor is needed; only meaningful within {@link Op#backward}. */
+  public boolean wanted() {
+    return wanted;
+  }
+
+  /** The derivative of the loss by this tensor, to add to: cleared before its first use in a backward pass. */
+  public float[] grad() {
+    boolean fresh = !accumulate();
+    if (fresh) {
+      Arrays.fill(grad, 0, size(), 0f);
+    }
+    return grad;
+  }
+
+  /**
+   * For an op that can overwrite: announces a write to {@link #gradArray()} and tells whether it must add (true) to what
+   * earlier writers put there or overwrite (false) what is there.
+   */
+  public boolean accumulate() {
+    if (grad.length < size()) {
+      grad = new float[size()];
+      graded = false;
+    }
+    boolean before = graded;
+    graded = true;
+    return before;
+  }
+
+  /** The array of derivatives as it is; see {@link #accumulate()}. */
+  public float[] gradArray() {
+    return grad;
+  }
+
+  /** A tensor with the same elements through which no gradient flows. */
+  public Tensor detach() {
+    return Detach.of(this);
+  }
+
+  /** The same elements under another shape of the same size. */
+  public Tensor reshape(Shape wanted) {
+    return Reshape.of(this, wanted);
+  }
+
+  /** {@code this · weight + bias}; see {@link Affine}. */
+  public Tensor affine(Parameter weight, Parameter bias) {
+    return Affine.of(this, weight, bias);
+  }
+
+  /** Element-wise sum of two tensors of one shape. */
+  public Tensor plus(Tensor other) {
+    return Add.of(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return op.label() + " " + shape;
+  }
+}
