@@ -1,5 +1,7 @@
 /** Tensors, automatic differentiation, layers, training and model files. Depends on the JDK alone. */
 module hillock.core {
+  requires static org.jspecify;
+
   exports hillock.kernel;
   exports hillock.tensor;
   exports hillock.nn;

@@ -7,6 +7,6 @@ import hillock.tensor.Tensor;
 record ActivationModule(Activation activation, Shape output) implements Module {
   @Override
   public Tensor forward(Tensor x) {
-    return ActivationOp.of(activation, x);
+    return activation.of(x);
   }
 }

@@ -7,17 +7,15 @@ import hillock.tensor.Op;
 import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 
-/** y = f(x) for any {@link Activation}, cut for the engine's threads. */
+/** y = f(x), dx = f'(x)·dy for any {@link Activation}, cut for the engine's threads. */
 final class ActivationOp extends Op {
-  /** Elements worth a task of their own. */
-  private static final int GRAIN = 16 * 1024;
-
   private final Engine.Range forwardRange = this::forward;
-  private final Engine.Range backwardRange = this::backward;
+  private final Engine.Range overwriteRange = this::overwrite;
+  private final Engine.Range addRange = this::add;
   private Activation activation;
   private Tensor x;
   private Kernels kernels;
-  private float[] dx;
+  private float[] slope = {};
 
   ActivationOp(Tape tape) {
     super(tape);
@@ -31,7 +29,7 @@ final class ActivationOp extends Op {
     op.out.shape(x.shape());
     Engine engine = x.step().engine();
     op.kernels = engine.kernels();
-    engine.forEach(x.size(), GRAIN, op.forwardRange);
+    engine.forEach(x.size(), Engine.MAP_GRAIN, op.forwardRange);
     return op.out;
   }
 
@@ -41,11 +39,30 @@ final class ActivationOp extends Op {
 
   @Override
   protected void backward(Gradients gradients) {
-    dx = x.grad();
-    out.step().engine().forEach(x.size(), GRAIN, backwardRange);
+    boolean add = x.accumulate();
+    if (add && slope.length < x.size()) {
+      slope = new float[x.size()];
+    }
+    out.step().engine().forEach(x.size(), Engine.MAP_GRAIN, add ? addRange : overwriteRange);
   }
 
-  private void backward(int from, int to) {
-    activation.backward(kernels, x.data(), out.data(), out.gradArray(), dx, from, to);
+  /** For the first that writes dx: the slope goes where the product will stand. */
+  private void overwrite(int from, int to) {
+    float[] dx = x.gradArray();
+    float[] dy = out.gradArray();
+    activation.slope(kernels, x.data(), out.data(), dx, from, to);
+    for (int i = from; i < to; i++) {
+      dx[i] *= dy[i];
+    }
+  }
+
+  private void add(int from, int to) {
+    float[] dx = x.gradArray();
+    float[] dy = out.gradArray();
+    float[] s = slope;
+    activation.slope(kernels, x.data(), out.data(), s, from, to);
+    for (int i = from; i < to; i++) {
+      dx[i] += s[i] * dy[i];
+    }
   }
 }

@@ -11,6 +11,6 @@ public record HeUniform() implements Initializer {
   @Override
   public void fill(float[] w, int offset, Shape shape, int fanIn, int fanOut, Randomness random) {
     float bound = (float) Math.sqrt(6.0 / Math.max(1, fanIn));
-    random.uniform(w, offset, shape.size(), -bound, bound);
+    new Uniform(-bound, bound).fill(w, offset, shape, fanIn, fanOut, random);
   }
 }

@@ -1,6 +1,7 @@
 package hillock.nn;
 
 import hillock.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What training makes small: the weighted mean over the rows of a batch of a row's loss,
@@ -17,7 +18,7 @@ public interface Loss {
    * @param target [n, k] numbers, or [n] class indices when {@link #classes()}
    * @param weights [n] weights of the rows, not negative; null for all 1
    */
-  Tensor of(Tensor output, Tensor target, Tensor weights);
+  Tensor of(Tensor output, Tensor target, @Nullable Tensor weights);
 
   /** As above with all weights 1. */
   default Tensor of(Tensor output, Tensor target) {

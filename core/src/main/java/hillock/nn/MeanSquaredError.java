@@ -5,11 +5,12 @@ import hillock.tensor.Op;
 import hillock.tensor.Shape;
 import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Mean squared error: a row's loss is {@code (1/k)·Σ_j (y_j - t_j)²}; its derivative by y_j is {@code 2·(y_j - t_j)/k}. */
 public record MeanSquaredError() implements Loss {
   @Override
-  public Tensor of(Tensor output, Tensor target, Tensor weights) {
+  public Tensor of(Tensor output, Tensor target, @Nullable Tensor weights) {
     return SquaredErrorOp.of(output, target, weights, 1f / Math.max(1, output.shape().last()));
   }
 

@@ -35,7 +35,7 @@ public final class Scope {
    */
   public Parameter weight(String name, Shape shape, Initializer initializer, int fanIn, int fanOut) {
     Parameter weight = build.parameters.add(prefixed(name), shape, true, true);
-    Randomness random = Randomness.of(build.seed, build.nextStream(), 0);
+    Randomness random = new Randomness(build.seed, build.nextStream(), 0);
     initializer.fill(weight.array(), weight.offset(), shape, fanIn, fanOut, random);
     return weight;
   }

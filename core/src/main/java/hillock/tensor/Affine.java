@@ -1,6 +1,7 @@
 package hillock.tensor;
 
 import hillock.kernel.Engine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code y = x·W + b}: every neuron's weighted sum and bias.
@@ -11,14 +12,14 @@ import hillock.kernel.Engine;
 final class Affine extends Op {
   private Tensor x;
   private Parameter weight;
-  private Parameter bias;
+  private @Nullable Parameter bias;
 
   Affine(Tape tape) {
     super(tape);
   }
 
-  static Tensor of(Tensor x, Parameter weight, Parameter bias) {
-    if (x.shape().last() != weight.shape().dim(0)) {
+  static Tensor of(Tensor x, Parameter weight, @Nullable Parameter bias) {
+    if (x.shape().rank() == 0 || x.shape().last() != weight.shape().dim(0)) {
       throw new IllegalArgumentException(
           ("affine: input has %d features on its last axis, weight '%s' expects %d (input %s, weight %s)."
                   + " Did you forget Flatten?")

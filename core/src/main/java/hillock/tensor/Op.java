@@ -1,5 +1,7 @@
 package hillock.tensor;
 
+import java.util.Arrays;
+
 /**
  * One formula: its forward computation and its derivative, in one file.
  *
@@ -37,10 +39,13 @@ public abstract class Op {
     parameterCount = 0;
   }
 
-  /** Announces a tensor that the result depends on. */
+  /** Announces a tensor that the result depends on; it must be of the same tape and its step still open. */
   protected final void input(Tensor x) {
+    if (x.step() != out.step()) {
+      throw new IllegalArgumentException(label() + ": its inputs are on two tapes; record one computation on one tape");
+    }
     if (inputCount == inputs.length) {
-      inputs = java.util.Arrays.copyOf(inputs, 2 * inputCount);
+      inputs = Arrays.copyOf(inputs, 2 * inputCount);
     }
     inputs[inputCount++] = x;
   }
@@ -48,8 +53,8 @@ public abstract class Op {
   /** Announces a parameter that the result depends on. */
   protected final void uses(Parameter parameter) {
     if (parameterCount == parameters.length) {
-      parameters = java.util.Arrays.copyOf(parameters, 2 * parameterCount);
-      versions = java.util.Arrays.copyOf(versions, 2 * parameterCount);
+      parameters = Arrays.copyOf(parameters, 2 * parameterCount);
+      versions = Arrays.copyOf(versions, 2 * parameterCount);
     }
     parameters[parameterCount] = parameter;
     versions[parameterCount++] = parameter.version();

@@ -1,5 +1,7 @@
 package hillock.tensor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A named, mutable block of weights that training changes, or (when {@link #trainable} is false) statistics such as the
  * running means of batch normalisation, which forward passes change.
@@ -15,6 +17,7 @@ public final class Parameter {
   private final int offset;
   private final Parameters owner;
   private boolean trainable;
+  private @Nullable Constraint constraint;
   private int version;
 
   Parameter(Parameters owner, int index, int offset, String name, Shape shape, boolean trainable, boolean decayed) {
@@ -82,6 +85,17 @@ public final class Parameter {
   /** Whether weight decay and L1 apply: true for weights that multiply inputs, false for biases, gains and statistics. */
   public boolean decayed() {
     return decayed;
+  }
+
+  /** Sets what {@link Parameters#constrain} restores after each update; the layer that makes the parameter calls it. */
+  public void constraint(Constraint wanted) {
+    constraint = wanted;
+  }
+
+  void constrain() {
+    if (constraint != null && trainable) {
+      constraint.apply(this);
+    }
   }
 
   /** Grows by one at every change, so that a change between forward and backward is noticed. */

@@ -71,6 +71,16 @@ public final class Parameters implements Iterable<Parameter> {
     return list.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
   }
 
+  /**
+   * Restores the conditions that layers put on their weights ({@link Constraint}), such as a largest norm. Optimisers call it
+   * after each update, before {@link #changed()}.
+   */
+  public void constrain() {
+    for (int i = 0; i < list.size(); i++) {
+      list.get(i).constrain();
+    }
+  }
+
   /** To be called by whoever wrote into {@link #values()} directly. */
   public void changed() {
     version++;

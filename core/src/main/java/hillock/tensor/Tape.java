@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records the ops of one {@link Step} at a time, so that gradients can flow back over them.
@@ -143,7 +144,7 @@ public final class Tape implements AutoCloseable {
   }
 
   /** The first op of the open or last step whose result holds a NaN or an infinity, or null when all are finite. */
-  public String firstNonFinite() {
+  public @Nullable String firstNonFinite() {
     for (int i = 0; i < cursor; i++) {
       Tensor out = slots.get(i).out;
       float[] data = out.data();

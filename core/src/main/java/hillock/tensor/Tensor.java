@@ -1,6 +1,7 @@
 package hillock.tensor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value on a {@link Tape}: the result of an {@link Op}, valid until its {@link Step} closes.
@@ -119,7 +120,7 @@ public final class Tensor {
   }
 
   /** {@code this · weight + bias}; see {@link Affine}. */
-  public Tensor affine(Parameter weight, Parameter bias) {
+  public Tensor affine(Parameter weight, @Nullable Parameter bias) {
     return Affine.of(this, weight, bias);
   }
 
