@@ -5,9 +5,10 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 
 /**
- * The standard error of the caller. The launcher script starts the JVM with a filter as its standard error, which drops the
- * JVM's warning about incubator modules, and leaves the real one open as another descriptor ({@code -Dhillock.stderr}).
- * Writing there directly keeps the order of what is printed to both standard streams of a terminal, which a pipe would not.
+ * The standard error of the caller. The launcher script starts the JVM with a filter as its standard error, which drops
+ * the JVM's warning about incubator modules, and leaves the real one open as another descriptor ({@code
+ * -Dhillock.stderr}). Writing there directly keeps the order of what is printed to both standard streams of a terminal,
+ * which a pipe would not.
  */
 final class StandardError {
   private StandardError() {}
