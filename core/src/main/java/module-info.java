@@ -5,6 +5,7 @@ module hillock.core {
   exports hillock.kernel;
   exports hillock.tensor;
   exports hillock.nn;
+  exports hillock.data;
 
   uses hillock.kernel.KernelProvider;
 }

@@ -1,0 +1,100 @@
+package hillock.data;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+
+/**
+ * The batches of a dataset. {@link #at} is a pure function of (seed, epoch, index), so training may resume in the
+ * middle of an epoch; within an epoch it allocates nothing, and every call refills the same {@link Batch}. Not for use
+ * by several threads at once.
+ *
+ * <pre>{@code
+ * Batches batches = train.shuffled(seed).batches(64);
+ * for (long epoch = 0; epoch < 20; epoch++)
+ *   for (int i = 0; i < batches.count(); i++) step(batches.at(epoch, i));
+ * }</pre>
+ */
+public final class Batches implements Iterable<Batch> {
+  private final Dataset data;
+  private final int batchSize;
+  private final boolean shuffled;
+  private final long seed;
+  private final int[] order;
+  private final Batch batch;
+  private long orderedEpoch = -1;
+
+  Batches(Dataset data, int batchSize, Long seed) {
+    if (batchSize < 1) {
+      throw new DataException("batch size", batchSize + "", "at least 1", "");
+    }
+    if (data.size() == 0) {
+      throw new DataException("batches", "a dataset without rows", "at least one row", "");
+    }
+    this.data = data;
+    this.batchSize = Math.min(batchSize, data.size());
+    this.shuffled = seed != null;
+    this.seed = shuffled ? seed : 0;
+    this.order = shuffled ? new int[data.size()] : null;
+    int remainder = data.size() % this.batchSize;
+    this.batch = new Batch(data, this.batchSize, remainder == 0 ? this.batchSize : remainder);
+  }
+
+  public Dataset dataset() {
+    return data;
+  }
+
+  /** Samples in a batch, all but the last of an epoch. */
+  public int batchSize() {
+    return batchSize;
+  }
+
+  /** Batches in an epoch. */
+  public int count() {
+    return (data.size() + batchSize - 1) / batchSize;
+  }
+
+  /**
+   * The batch at a place in an epoch, valid until the next call.
+   *
+   * @param epoch from 0; ignored when the order is not random
+   * @param index in [0, count)
+   */
+  public Batch at(long epoch, int index) {
+    Objects.checkIndex(index, count());
+    if (shuffled && orderedEpoch != epoch) {
+      Permutation.fill(order, seed, epoch);
+      orderedEpoch = epoch;
+    }
+    int first = index * batchSize;
+    batch.fill(data, order, first, Math.min(batchSize, data.size() - first));
+    return batch;
+  }
+
+  /** The batches of one epoch, in turn. */
+  public Iterable<Batch> epoch(long epoch) {
+    return () ->
+        new Iterator<>() {
+          private int next;
+
+          @Override
+          public boolean hasNext() {
+            return next < count();
+          }
+
+          @Override
+          public Batch next() {
+            if (!hasNext()) {
+              throw new NoSuchElementException();
+            }
+            return at(epoch, next++);
+          }
+        };
+  }
+
+  /** The batches of epoch 0. */
+  @Override
+  public Iterator<Batch> iterator() {
+    return epoch(0).iterator();
+  }
+}
