@@ -1,0 +1,93 @@
+package hillock.bench.golden;
+
+import static org.bytedeco.pytorch.global.torch.set_num_threads;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Records what libtorch computes for small networks, so that tests can hold Hillock against it without downloading libtorch.
+ *
+ * <p>Argument: the folder to write to. Each file lists cases; a case holds the layers, the loss, the initial parameters in
+ * our layout (dense weights [in, out]), the batch, and libtorch's outputs, gradients, losses and parameters.
+ */
+public final class TorchGoldens {
+  private TorchGoldens() {}
+
+  static final List<String> ACTIVATIONS =
+      List.of(
+          "relu", "tanh", "sigmoid", "leakyrelu", "elu", "selu", "gelu", "silu", "mish", "softplus", "softmax", "prelu");
+
+  static final List<String> LOSSES =
+      List.of(
+          "crossentropy",
+          "crossentropy(labelSmoothing=0.1)",
+          "crossentropy(labelSmoothing=0.1, classWeights=[1.0, 2.5, 0.5])",
+          "binarycrossentropy",
+          "meansquarederror",
+          "meanabsoluteerror",
+          "huber(0.5)");
+
+  static final List<String> OPTIMIZERS =
+      List.of(
+          "sgd(0.05)",
+          "momentum(0.02)",
+          "nesterov(0.02)",
+          "adagrad(0.05)",
+          "rmsprop(0.002)",
+          "adam(0.005)",
+          "adamw(0.005)");
+
+  /** Writes {@code activations.json}, {@code losses.json}, {@code norms.json} and {@code optimizers.json}. */
+  public static void main(String[] args) throws IOException {
+    set_num_threads(1);
+    Path folder = Path.of(args[0]);
+    Files.createDirectories(folder);
+    List<Case> activations = new ArrayList<>();
+    for (String activation : ACTIVATIONS) {
+      List<String> layers = List.of("dense(8)", activation, "dense(6)", activation, "dense(3)");
+      activations.add(new Case(activation, layers, "crossentropy", "sgd(0.1)", 10));
+    }
+    write(folder.resolve("activations.json"), activations);
+
+    List<Case> losses = new ArrayList<>();
+    for (String loss : LOSSES) {
+      losses.add(new Case(loss, List.of("dense(8)", "tanh", "dense(3)"), loss, "sgd(0.1)", 10));
+    }
+    write(folder.resolve("losses.json"), losses);
+
+    List<String> batch = List.of("dense(8)", "batchnorm", "relu", "dense(6)", "batchnorm", "tanh", "dense(3)");
+    List<String> layer = List.of("dense(8)", "layernorm", "relu", "dense(6)", "layernorm", "tanh", "dense(3)");
+    write(
+        folder.resolve("norms.json"),
+        List.of(
+            new Case("batchnorm", batch, "crossentropy", "sgd(0.1)", 10),
+            new Case("layernorm", layer, "crossentropy", "sgd(0.1)", 10)));
+
+    // Without biases all parameters decay, in libtorch as here; tanh and squared error keep the path smooth, so that rounding
+    // is not amplified over a thousand steps.
+    List<String> unbiased = List.of("dense(units=8, bias=false)", "tanh", "dense(units=3, bias=false)");
+    List<Case> optimizers = new ArrayList<>();
+    for (String optimizer : OPTIMIZERS) {
+      optimizers.add(new Case(optimizer, unbiased, "meansquarederror", optimizer, 1000));
+      String decayed = optimizer.replace(")", ", weightDecay=0.01)");
+      optimizers.add(new Case(decayed, unbiased, "meansquarederror", decayed, 1000));
+    }
+    write(folder.resolve("optimizers.json"), optimizers);
+  }
+
+  private static void write(Path file, List<Case> cases) throws IOException {
+    StringBuilder json = new StringBuilder("[\n");
+    for (int i = 0; i < cases.size(); i++) {
+      json.append(TorchRun.record(cases.get(i))).append(i + 1 < cases.size() ? ",\n" : "\n");
+    }
+    Files.writeString(file, json.append("]\n"));
+    System.out.println(file.getFileName() + ": " + cases.size() + " cases");
+  }
+
+  /** What one run is made of; the strings are Hillock's text form of its specs. */
+  record Case(String name, List<String> layers, String loss, String optimizer, int steps) {}
+}
