@@ -4,15 +4,15 @@ import hillock.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What training makes small: the weighted mean over the rows of a batch of a row's loss,
- * {@code L = Σ_r w_r·l(output_r, target_r) / Σ_r w_r}.
+ * What training makes small: the weighted mean over the rows of a batch of a row's loss l_r,
+ * {@code L = Σ_r w_r·l_r / Σ_r w_r·c_r}, where c_r is 1 or, with class weights, the weight of the row's class.
  *
  * <p>A loss is a record. Losses for classes take the raw outputs of the last dense layer and fold the output activation
  * in, which is stable where softmax followed by a logarithm is not; {@link #link()} names that activation for predictions.
  */
 public interface Loss {
   /**
-   * The loss of a batch, a scalar.
+   * The loss of a batch, a scalar; 0 when the batch is empty or all weights are 0.
    *
    * @param output raw outputs of the network, [n, k]
    * @param target [n, k] numbers, or [n] class indices when {@link #classes()}
@@ -25,13 +25,13 @@ public interface Loss {
     return of(output, target, null);
   }
 
-  /** Whether targets are class indices 0..k-1 rather than numbers. */
+  /** Whether targets are classes rather than numbers: class indices 0..k-1 as floats. */
   default boolean classes() {
     return false;
   }
 
-  /** What turns raw outputs into predictions: softmax, sigmoid or, by default, nothing (an empty {@link Sequential}). */
+  /** What turns raw outputs into predictions: softmax, sigmoid or, by default, nothing. */
   default Spec link() {
-    return new Sequential();
+    return new Linear();
   }
 }
