@@ -1,0 +1,234 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes the innermost loops of the vector kernels, which are straight-line code that nobody wants to read or maintain: the
+ * JIT compiler keeps vectors in registers only when each has a local variable of its own, so every tile size is a method.
+ *
+ * <p>Usage: {@code java KernelSources.java FOLDER}; runs in the build's generate-sources phase.
+ */
+final class KernelSources {
+  private static final int MAX_ROWS = 12;
+  private static final String PARAMETERS =
+      "float[] a, int ao, int lda, float[] b, int bo, int ldb, int depth, float[] c, int co, int ldc, boolean accumulate";
+  private static final String ARGUMENTS = "a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate";
+
+  private KernelSources() {}
+
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args[0], "hillock", "simd");
+    Files.createDirectories(folder);
+    write(folder.resolve("MicroKernels.java"), microKernels());
+    for (int lanes : new int[] {4, 8, 16}) {
+      write(folder.resolve("Transpose" + lanes + ".java"), transpose(lanes));
+    }
+    write(folder.resolve("UnaryLoops.java"), unaryLoops("exp", "log", "tanh", "sigmoid", "softplus", "erf"));
+  }
+
+  /** Leaves an unchanged file alone, so that nothing is compiled again. */
+  private static void write(Path file, String text) throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      Files.writeString(file, text);
+    }
+  }
+
+  private static String microKernels() {
+    var out = new StringBuilder(
+        """
+        package hillock.simd;
+
+        import jdk.incubator.vector.FloatVector;
+        import jdk.incubator.vector.VectorMask;
+        import jdk.incubator.vector.VectorSpecies;
+
+        /** Tiles of matrix products: C = A·B or C + A·B. Written by KernelSources. */
+        final class MicroKernels {
+          private static final VectorSpecies<Float> S = Lanes.SPECIES;
+          private static final int V = Lanes.COUNT;
+
+          private MicroKernels() {}
+        """);
+    for (boolean columnA : new boolean[] {false, true}) {
+      family(out, columnA, 2, false);
+      family(out, columnA, 1, true);
+      family(out, columnA, 2, true);
+    }
+    tile(out, "wide1", 1, 8, false, false);
+    return out.append("}\n").toString();
+  }
+
+  private static void family(StringBuilder out, boolean columnA, int vectors, boolean edge) {
+    String name = (columnA ? "column" : "row") + (edge ? "Edge" : "") + vectors;
+    String lastParameter = edge ? ", int last" : "";
+    String lastArgument = edge ? ", last" : "";
+    out.append("\n  static void ").append(name).append("(int rows, ").append(PARAMETERS).append(lastParameter)
+        .append(") {\n    switch (rows) {\n");
+    for (int rows = 1; rows <= MAX_ROWS; rows++) {
+      out.append("      case ").append(rows).append(" -> ").append(name).append("_").append(rows)
+          .append("(").append(ARGUMENTS).append(lastArgument).append(");\n");
+    }
+    out.append("      default -> throw new AssertionError(rows);\n    }\n  }\n");
+    for (int rows = 1; rows <= MAX_ROWS; rows++) {
+      tile(out, name + "_" + rows, rows, vectors, columnA, edge);
+    }
+  }
+
+  /** One tile: rows × vectors accumulators, which start from C, take the steps of k in order, and go back to C. */
+  private static void tile(StringBuilder out, String name, int rows, int vectors, boolean columnA, boolean edge) {
+    out.append("\n  static void ").append(name).append("(").append(PARAMETERS).append(edge ? ", int last" : "").append(") {\n");
+    if (edge) {
+      out.append("    VectorMask<Float> mask = S.indexInRange(0, last);\n");
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < vectors; j++) {
+        out.append("    FloatVector ").append(sum(i, j)).append(" = FloatVector.zero(S);\n");
+      }
+      if (i > 0) {
+        out.append("    int c").append(i).append(" = co + ").append(i).append(" * ldc;\n");
+      } else {
+        out.append("    int c0 = co;\n");
+      }
+      if (!columnA) {
+        out.append("    int a").append(i).append(" = ao + ").append(i).append(" * lda;\n");
+      }
+    }
+    out.append("    if (accumulate) {\n");
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < vectors; j++) {
+        out.append("      ").append(sum(i, j)).append(" = FloatVector.fromArray(S, c, c").append(i).append(at(j))
+            .append(edge && j == vectors - 1 ? ", mask" : "").append(");\n");
+      }
+    }
+    out.append("    }\n");
+    String step = columnA ? "k++, ao += lda, bo += ldb" : "k++, bo += ldb";
+    out.append("    for (int k = 0; k < depth; ").append(step).append(") {\n");
+    for (int j = 0; j < vectors; j++) {
+      out.append("      FloatVector b").append(j).append(" = FloatVector.fromArray(S, b, bo").append(at(j)).append(");\n");
+    }
+    for (int i = 0; i < rows; i++) {
+      String index = columnA ? "ao + " + i : "a" + i + " + k";
+      out.append("      FloatVector x").append(i).append(" = FloatVector.broadcast(S, a[").append(index).append("]);\n");
+      for (int j = 0; j < vectors; j++) {
+        out.append("      ").append(sum(i, j)).append(" = x").append(i).append(".fma(b").append(j).append(", ")
+            .append(sum(i, j)).append(");\n");
+      }
+    }
+    out.append("    }\n");
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < vectors; j++) {
+        out.append("    ").append(sum(i, j)).append(".intoArray(c, c").append(i).append(at(j))
+            .append(edge && j == vectors - 1 ? ", mask" : "").append(");\n");
+      }
+    }
+    out.append("  }\n");
+  }
+
+  private static String sum(int row, int vector) {
+    return "s" + row + "_" + vector;
+  }
+
+  private static String at(int vector) {
+    return vector == 0 ? "" : " + " + vector + " * V";
+  }
+
+  /** A square transpose in registers: log2(lanes) rounds, each exchanging blocks between pairs of vectors. */
+  private static String transpose(int lanes) {
+    var out = new StringBuilder(
+        """
+        package hillock.simd;
+
+        import jdk.incubator.vector.FloatVector;
+        import jdk.incubator.vector.VectorSpecies;
+
+        /** Transposes LANES rows at a time. Written by KernelSources. */
+        final class TransposeLANES {
+          private static final VectorSpecies<Float> S = Lanes.SPECIES;
+        """.replace("LANES", "" + lanes));
+    for (int half = lanes / 2; half > 0; half /= 2) {
+      var low = new StringBuilder();
+      var high = new StringBuilder();
+      for (int i = 0; i < lanes; i++) {
+        boolean second = (i & half) != 0;
+        low.append(i == 0 ? "" : ", ").append(second ? lanes + i - half : i);
+        high.append(i == 0 ? "" : ", ").append(second ? lanes + i : i + half);
+      }
+      out.append("  private static final FloatVector LOW").append(half).append(" = indices(").append(low).append(");\n");
+      out.append("  private static final FloatVector HIGH").append(half).append(" = indices(").append(high).append(");\n");
+    }
+    out.append(
+        """
+
+          private TransposeLANES() {}
+
+          private static FloatVector indices(float... indices) {
+            return FloatVector.fromArray(S, indices, 0);
+          }
+
+          /**
+           * y[yo + k*ldy + i] = x[xo + i*ldx + k] for i below rows, k ascending to a multiple of LANES, which is returned.
+           * Lanes from rows on get junk, so y is to be filled in ascending order and needs LANES spare elements.
+           */
+          static int blocks(float[] x, int xo, int ldx, int rows, int depth, float[] y, int yo, int ldy) {
+            int top = rows - 1;
+        """.replace("LANES", "" + lanes));
+    for (int i = 0; i < lanes; i++) {
+      out.append("    int x").append(i).append(" = xo + Math.min(").append(i).append(", top) * ldx;\n");
+    }
+    out.append("    int k = 0;\n    for (; k + ").append(lanes).append(" <= depth; k += ").append(lanes).append(") {\n");
+    for (int i = 0; i < lanes; i++) {
+      out.append("      FloatVector v").append(i).append(" = FloatVector.fromArray(S, x, x").append(i).append(" + k);\n");
+    }
+    out.append("      FloatVector t;\n");
+    for (int half = lanes / 2; half > 0; half /= 2) {
+      for (int i = 0; i < lanes; i++) {
+        if ((i & half) == 0) {
+          String other = "v" + (i + half);
+          out.append("      t = LOW").append(half).append(".selectFrom(v").append(i).append(", ").append(other)
+              .append(");\n      ").append(other).append(" = HIGH").append(half).append(".selectFrom(v").append(i)
+              .append(", ").append(other).append(");\n      v").append(i).append(" = t;\n");
+        }
+      }
+    }
+    out.append("      int to = yo + k * ldy;\n");
+    for (int i = 0; i < lanes; i++) {
+      out.append("      v").append(i).append(".intoArray(y, to);\n      to += ldy;\n");
+    }
+    return out.append("    }\n    return k;\n  }\n}\n").toString();
+  }
+
+  /** A loop per function: one loop with the function as a parameter would keep its vectors on the heap. */
+  private static String unaryLoops(String... functions) {
+    var out = new StringBuilder(
+        """
+        package hillock.simd;
+
+        import jdk.incubator.vector.FloatVector;
+        import jdk.incubator.vector.VectorMask;
+        import jdk.incubator.vector.VectorSpecies;
+
+        /** Element-wise functions over arrays. Written by KernelSources. */
+        final class UnaryLoops {
+          private static final VectorSpecies<Float> S = Lanes.SPECIES;
+
+          private UnaryLoops() {}
+        """);
+    for (String function : functions) {
+      out.append(
+          """
+
+            static void NAME(float[] x, int xo, float[] y, int yo, int n) {
+              int i = 0;
+              for (; i < S.loopBound(n); i += Lanes.COUNT) {
+                VectorMath.NAME(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
+              }
+              if (i < n) {
+                VectorMask<Float> mask = S.indexInRange(i, n);
+                VectorMath.NAME(FloatVector.fromArray(S, x, xo + i, mask)).intoArray(y, yo + i, mask);
+              }
+            }
+          """.replace("NAME", function));
+    }
+    return out.append("}\n").toString();
+  }
+}

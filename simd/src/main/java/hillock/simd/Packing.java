@@ -1,0 +1,100 @@
+package hillock.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Copies of blocks of A and B in the order in which the micro-kernels read them. B becomes panels of {@code 2V} columns (the
+ * last one of V when that is enough), A panels of a few rows, both with k ascending. Surplus lanes hold junk or zeros whose
+ * products are never stored.
+ */
+final class Packing {
+  private static final VectorSpecies<Float> S = Lanes.SPECIES;
+  private static final int V = Lanes.COUNT;
+
+  /** Elements that a panel may write beyond its end. */
+  static final int SLACK = 2 * V;
+
+  private Packing() {}
+
+  /** Packs columns {@code from} to {@code columns} of a block of B; from is a multiple of 2V. */
+  static void b(boolean transposed, float[] b, int bo, int ldb, int depth, int from, int columns, float[] y) {
+    int to = 0;
+    for (int j = from; j < columns; j += 2 * V) {
+      int rest = columns - j;
+      int width = rest <= V ? V : 2 * V;
+      if (transposed) {
+        transpose(b, bo + j * ldb, ldb, Math.min(V, rest), depth, y, to, width);
+        if (rest > V) {
+          transpose(b, bo + (j + V) * ldb, ldb, Math.min(V, rest - V), depth, y, to + V, width);
+        }
+      } else if (rest >= 2 * V) {
+        copy(b, bo + j, ldb, depth, y, to);
+      } else {
+        copyEdge(b, bo + j, ldb, depth, rest, y, to);
+      }
+      to += depth * width;
+    }
+  }
+
+  private static void copy(float[] x, int xo, int ldx, int depth, float[] y, int yo) {
+    for (int k = 0; k < depth; k++, xo += ldx, yo += 2 * V) {
+      FloatVector first = FloatVector.fromArray(S, x, xo);
+      FloatVector second = FloatVector.fromArray(S, x, xo + V);
+      first.intoArray(y, yo);
+      second.intoArray(y, yo + V);
+    }
+  }
+
+  private static void copyEdge(float[] x, int xo, int ldx, int depth, int columns, float[] y, int yo) {
+    if (columns > V) {
+      VectorMask<Float> mask = S.indexInRange(0, columns - V);
+      for (int k = 0; k < depth; k++, xo += ldx, yo += 2 * V) {
+        FloatVector.fromArray(S, x, xo).intoArray(y, yo);
+        FloatVector.fromArray(S, x, xo + V, mask).intoArray(y, yo + V);
+      }
+    } else {
+      VectorMask<Float> mask = S.indexInRange(0, columns);
+      for (int k = 0; k < depth; k++, xo += ldx, yo += V) {
+        FloatVector.fromArray(S, x, xo, mask).intoArray(y, yo);
+      }
+    }
+  }
+
+  /** Packs rows of A into panels, the first {@code larger} of them with one row more than {@code rows}. */
+  static void a(
+      boolean transposed, float[] a, int ao, int lda, int depth, int panels, int rows, int larger, float[] y) {
+    int i = 0;
+    for (int panel = 0; panel < panels; panel++) {
+      int count = panel < larger ? rows + 1 : rows;
+      int to = i * depth;
+      if (transposed) {
+        for (int k = 0; k < depth; k++) {
+          int from = ao + k * lda + i;
+          for (int r = 0; r < count; r++) {
+            y[to + k * count + r] = a[from + r];
+          }
+        }
+      } else {
+        transpose(a, ao + i * lda, lda, count, depth, y, to, count);
+      }
+      i += count;
+    }
+  }
+
+  /** {@code y[yo + k*ldy + i] = x[xo + i*ldx + k]} for i below rows, at most V; see {@link Transpose16#blocks}. */
+  private static void transpose(float[] x, int xo, int ldx, int rows, int depth, float[] y, int yo, int ldy) {
+    int k =
+        switch (V) {
+          case 16 -> Transpose16.blocks(x, xo, ldx, rows, depth, y, yo, ldy);
+          case 8 -> Transpose8.blocks(x, xo, ldx, rows, depth, y, yo, ldy);
+          default -> Transpose4.blocks(x, xo, ldx, rows, depth, y, yo, ldy);
+        };
+    for (; k < depth; k++) {
+      for (int i = 0; i < rows; i++) {
+        y[yo + k * ldy + i] = x[xo + i * ldx + k];
+      }
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package hillock.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hillock.kernel.Engine;
+import hillock.kernel.KernelChoice;
+import hillock.kernel.Kernels;
+import hillock.kernel.ScalarKernels;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+class KernelBitsTest {
+  private static final int[] ROWS = {0, 1, 2, 5, 13};
+
+  private final Kernels scalar = new ScalarKernels();
+  private final Kernels simd = new SimdKernels();
+  private final Random random = new Random(11);
+
+  /** Runs one call on both kernels with the same numbers and compares what it wrote. */
+  private void compare(String what, BiFunction<Kernels, Integer, float[]> call) {
+    for (int n : Awkward.SIZES) {
+      for (int repeat = 0; repeat < 8; repeat++) {
+        long seed = random.nextLong();
+        random.setSeed(seed);
+        float[] expected = call.apply(scalar, n);
+        random.setSeed(seed);
+        float[] got = call.apply(simd, n);
+        Awkward.assertSameBits(got, expected, what + " of " + n);
+      }
+    }
+  }
+
+  private float[] numbers(int n) {
+    return switch (random.nextInt(3)) {
+      case 0 -> Awkward.numbers(random, n, false);
+      case 1 -> Awkward.numbers(random, n, true);
+      default -> Awkward.tiny(random, n);
+    };
+  }
+
+  private static float[] one(float value) {
+    return new float[] {value};
+  }
+
+  private void compareUnary(String what, Engine.Unary f) {
+    compare(what, (kernels, n) -> {
+      float[] x = numbers(n + 3);
+      float[] y = numbers(n + 5);
+      f.apply(kernels, x, 2, y, 3, n);
+      return y;
+    });
+    compare(what + " in place", (kernels, n) -> {
+      float[] x = numbers(n + 3);
+      f.apply(kernels, x, 2, x, 2, n);
+      return x;
+    });
+    float[] every = new float[1 << 20];
+    for (int i = 0; i < every.length; i++) {
+      every[i] = Float.intBitsToFloat(i * 4096 + 1777);
+    }
+    float[] expected = new float[every.length];
+    float[] got = new float[every.length];
+    f.apply(scalar, every, 0, expected, 0, every.length);
+    f.apply(simd, every, 0, got, 0, every.length);
+    Awkward.assertSameBits(got, expected, what + " of floats of every size");
+  }
+
+  @Test
+  void exp() {
+    compareUnary("exp", Kernels::exp);
+  }
+
+  @Test
+  void log() {
+    compareUnary("log", Kernels::log);
+  }
+
+  @Test
+  void tanh() {
+    compareUnary("tanh", Kernels::tanh);
+  }
+
+  @Test
+  void sigmoid() {
+    compareUnary("sigmoid", Kernels::sigmoid);
+  }
+
+  @Test
+  void softplus() {
+    compareUnary("softplus", Kernels::softplus);
+  }
+
+  @Test
+  void erf() {
+    compareUnary("erf", Kernels::erf);
+  }
+
+  @Test
+  void sum() {
+    compare("sum", (kernels, n) -> one(kernels.sum(numbers(n + 1), 1, n)));
+  }
+
+  @Test
+  void sumOfNegativeZerosIsTheSame() {
+    float[] zeros = new float[40];
+    Arrays.fill(zeros, -0f);
+    for (int n = 0; n <= 40; n++) {
+      Awkward.assertSameBits(simd.sum(zeros, 0, n), scalar.sum(zeros, 0, n), "sum of " + n + " negative zeros");
+    }
+  }
+
+  @Test
+  void sumOfSquares() {
+    compare("sum of squares", (kernels, n) -> one(kernels.sumOfSquares(numbers(n + 1), 1, n, random.nextFloat())));
+    compare("sum of squares about 0", (kernels, n) -> one(kernels.sumOfSquares(numbers(n + 1), 1, n, 0f)));
+  }
+
+  @Test
+  void dot() {
+    compare("dot", (kernels, n) -> one(kernels.dot(numbers(n + 1), 1, numbers(n + 4), 4, n)));
+  }
+
+  @Test
+  void max() {
+    compare("max", (kernels, n) -> one(kernels.max(numbers(n + 1), 1, n)));
+    for (int n : Awkward.SIZES) {
+      float[] zeros = new float[n];
+      for (int i = 0; i < n; i++) {
+        zeros[i] = i == n / 2 ? 0f : -0f;
+      }
+      Awkward.assertSameBits(simd.max(zeros, 0, n), scalar.max(zeros, 0, n), "max of zeros");
+    }
+  }
+
+  @Test
+  void axpy() {
+    compare("axpy", (kernels, n) -> {
+      float[] y = numbers(n + 2);
+      kernels.axpy(random.nextFloat() - 0.5f, numbers(n + 1), 1, y, 1, n);
+      return y;
+    });
+  }
+
+  @Test
+  void addRow() {
+    for (int rows : ROWS) {
+      compare("addRow", (kernels, n) -> {
+        float[] y = numbers(rows * n + 3);
+        kernels.addRow(numbers(rows * n + 1), 1, numbers(n + 2), 2, y, 1, rows, n);
+        return y;
+      });
+    }
+  }
+
+  @Test
+  void scaleShiftRows() {
+    for (int rows : ROWS) {
+      compare("scaleShiftRows", (kernels, n) -> {
+        float[] y = numbers(rows * n + 3);
+        kernels.scaleShiftRows(numbers(rows * n + 1), 1, numbers(n + 2), 2, numbers(n), 0, y, 1, rows, n);
+        return y;
+      });
+    }
+  }
+
+  @Test
+  void columnSums() {
+    for (int rows : ROWS) {
+      compare("columnSums", (kernels, n) -> {
+        float[] sums = numbers(n + 3);
+        kernels.columnSums(numbers(rows * (n + 2) + 1), 1, n + 2, rows, n, random.nextBoolean(), sums, 1);
+        return sums;
+      });
+    }
+  }
+
+  @Test
+  void columnDots() {
+    for (int rows : ROWS) {
+      compare("columnDots", (kernels, n) -> {
+        float[] sums = numbers(n + 3);
+        float[] x = numbers(rows * (n + 2) + 1);
+        kernels.columnDots(x, 1, n + 2, numbers(rows * n), 0, n, rows, n, random.nextBoolean(), sums, 1);
+        return sums;
+      });
+    }
+  }
+
+  @Test
+  void softmax() {
+    for (int rows : ROWS) {
+      compare("softmax", (kernels, n) -> {
+        float[] y = numbers(rows * n + 3 + rows);
+        float[] logSums = random.nextBoolean() ? y : null;
+        kernels.softmax(numbers(rows * n + 1), 1, y, 2, rows, n, logSums, rows * n + 3);
+        return y;
+      });
+    }
+  }
+
+  @Test
+  void randomNumbers() {
+    for (long first : new long[] {0, 4, 1L << 34, (1L << 40) - 16}) {
+      compare("uniforms", (kernels, n) -> {
+        float[] y = new float[n + 3];
+        kernels.uniforms(random.nextLong(), random.nextLong(), random.nextLong(), first, y, 1, n);
+        return y;
+      });
+      compare("normals", (kernels, n) -> {
+        float[] y = new float[n + 3];
+        kernels.normals(random.nextLong(), random.nextLong(), random.nextLong(), first, y, 1, n);
+        return y;
+      });
+    }
+    for (int n : Awkward.SIZES) {
+      int[] expected = new int[n + 1];
+      int[] got = new int[n + 1];
+      scalar.randomBits(1, -2, 3, (1L << 34) - 32, expected, 1, n);
+      simd.randomBits(1, -2, 3, (1L << 34) - 32, got, 1, n);
+      assertThat(got).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void theVectorKernelsAreFound() {
+    assertThat(KernelChoice.SIMD.kernels().name()).isEqualTo(simd.name()).startsWith("simd-");
+    assertThat(KernelChoice.AUTO.kernels()).isSameAs(KernelChoice.SIMD.kernels());
+  }
+
+  @Test
+  void theForcedVectorWidthIsInForce() {
+    int widest = Integer.getInteger("widest.vector", 512);
+    assertThat(Lanes.SPECIES.vectorBitSize()).isLessThanOrEqualTo(widest);
+  }
+}
