@@ -24,7 +24,7 @@ class ArchitectureTest {
           .toList();
 
   /** The packages of the other modules. */
-  private static final List<String> OUTSIDE = List.of("hillock.simd", "hillock.io", "hillock.cli");
+  private static final List<String> OUTSIDE = List.of("hillock.simd", "hillock.io", "hillock.report", "hillock.cli");
 
   private static final JavaClasses HILLOCK =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("hillock");

@@ -1,0 +1,133 @@
+package hillock.report.page;
+
+import hillock.report.ClassPredictions;
+import hillock.report.History;
+import hillock.report.Report;
+import hillock.report.Score;
+import hillock.report.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What an honest colleague would add to the result. */
+final class Caveats {
+  /** Below this many rows the normal reading of a percentage with a decimal misleads. */
+  private static final int FEW_ROWS = 200;
+
+  private static final int FEW_ROWS_OF_A_CLASS = 10;
+
+  private Caveats() {}
+
+  static List<String> of(Report report) {
+    List<String> caveats = new ArrayList<>();
+    Summary s = report.summary();
+    if (!s.measuredOn().equals("test")) {
+      caveats.add(
+          "There is no test part: the scores are those of the rows that also chose the best epoch, so they flatter the"
+              + " network.");
+    }
+    fewRows(s, caveats);
+    gain(s, caveats);
+    overfitting(s, caveats);
+    if (report.predictions() instanceof ClassPredictions p) {
+      classes(p, caveats);
+    }
+    report.history().ifPresent(h -> history(h, caveats));
+    return caveats;
+  }
+
+  private static void fewRows(Summary s, List<String> caveats) {
+    long n = s.measuredRows();
+    if (n > 0 && n < FEW_ROWS) {
+      Score score = s.score();
+      caveats.add(
+          "Only "
+              + Notation.count(n, s.measuredOn() + " row")
+              + ": "
+              + (score.fraction() && score.metric().equals("accuracy")
+                  ? "a single one moves the accuracy by " + Notation.difference(1.0 / n, true) + ". "
+                  : "a few unusual ones may move every number here. ")
+              + "Cross-validation gives a steadier figure.");
+    }
+  }
+
+  private static void gain(Summary s, List<String> caveats) {
+    Score score = s.score();
+    s.bestBaseline()
+        .ifPresent(b -> {
+          double gain = score.gainOver(b.value());
+          if (gain <= 0) {
+            caveats.add(
+                "The network is no better than the "
+                    + b.name()
+                    + " ("
+                    + Notation.value(b.value(), score.fraction())
+                    + "), which is simpler: prefer that, or look for what the network misses.");
+          } else if (score.covers(b.value())) {
+            caveats.add(
+                "The gain of "
+                    + Notation.difference(gain, score.fraction())
+                    + " over the "
+                    + b.name()
+                    + " lies within the 95% interval: it could be chance.");
+          }
+        });
+  }
+
+  private static void overfitting(Summary s, List<String> caveats) {
+    Score score = s.score();
+    s.training()
+        .ifPresent(t -> {
+          boolean far =
+              score.fraction()
+                  ? t.gainOver(score.value()) > 0.05
+                  : t.gainOver(score.value()) > 0.25 * Math.abs(score.value());
+          if (far && !score.covers(t.value())) {
+            caveats.add(
+                "On the rows it learned from, the "
+                    + score.metric()
+                    + " is "
+                    + Notation.value(t)
+                    + ": part of what was"
+                    + " learned does not carry over. More data, dropout, weight decay or a smaller network may help.");
+          }
+        });
+  }
+
+  private static void classes(ClassPredictions p, List<String> caveats) {
+    ConfusionMatrix m = ConfusionMatrix.of(p);
+    List<String> few =
+        IntStream.range(0, m.size())
+            .filter(c -> m.support(c) < FEW_ROWS_OF_A_CLASS)
+            .mapToObj(c -> "‘" + p.classes().get(c) + "’")
+            .toList();
+    if (!few.isEmpty()) {
+      String names = few.stream().limit(5).collect(Collectors.joining(", "));
+      caveats.add(
+          "Fewer than "
+              + FEW_ROWS_OF_A_CLASS
+              + " rows of "
+              + (few.size() > 5 ? few.size() + " classes (such as " + names + ")" : names)
+              + ": what is said of "
+              + (few.size() == 1 ? "this class" : "these classes")
+              + " is rough.");
+    }
+    Reliability r = Reliability.of(p);
+    if (p.size() >= FEW_ROWS && r.ece() > 0.05) {
+      caveats.add(
+          "Stated confidence is off by "
+              + Notation.difference(r.ece(), true)
+              + " on average"
+              + (r.excess() > 0 ? ", mostly too high" : ", mostly too low")
+              + ": do not use it as a probability.");
+    }
+  }
+
+  private static void history(History h, List<String> caveats) {
+    boolean bestIsLast = h.best() > 1 && !h.epochs().isEmpty() && h.best() == h.epochs().getLast().number();
+    if (bestIsLast) {
+      caveats.add("The best epoch was the last one: longer training may still improve the result.");
+    }
+  }
+}
