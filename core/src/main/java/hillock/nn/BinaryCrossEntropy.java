@@ -41,11 +41,6 @@ public record BinaryCrossEntropy(float labelSmoothing, List<Float> classWeights)
   }
 
   @Override
-  public boolean classes() {
-    return true;
-  }
-
-  @Override
   public Spec link() {
     return new Sigmoid();
   }

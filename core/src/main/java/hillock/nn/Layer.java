@@ -1,5 +1,6 @@
 package hillock.nn;
 
+import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 
 /**
@@ -12,4 +13,13 @@ import hillock.tensor.Shape;
  * @param firstParameter index of its first parameter in the network's parameters
  * @param endParameter index after its last one, inner layers included
  */
-public record Layer(String path, Spec spec, Shape input, Shape output, int firstParameter, int endParameter) {}
+public record Layer(String path, Spec spec, Shape input, Shape output, int firstParameter, int endParameter) {
+  /** Number of values in its parameters, trained or not, inner layers included. */
+  public int size(Parameters parameters) {
+    int total = 0;
+    for (int i = firstParameter; i < endParameter; i++) {
+      total += parameters.at(i).size();
+    }
+    return total;
+  }
+}

@@ -13,11 +13,30 @@ final class Reshape extends Op implements Tape.View {
       throw new IllegalArgumentException(
           "reshape: %s has %d elements, %s has %d".formatted(x.shape(), x.size(), shape, shape.size()));
     }
+    return slot(x).view(shape);
+  }
+
+  /** The batch axis stays; the shape of the last step serves again when the batch is as large. */
+  static Tensor examples(Tensor x, Shape example) {
+    if (x.shape().rank() == 0 || (long) x.shape().dim(0) * example.size() != x.size()) {
+      throw new IllegalArgumentException(
+          "reshape: examples of %s do not have the size of %s".formatted(x.shape(), example));
+    }
+    Reshape op = slot(x);
+    Shape last = op.out.shape();
+    return op.view(last.isBatchOf(x.shape().dim(0), example) ? last : example.batch(x.shape().dim(0)));
+  }
+
+  private static Reshape slot(Tensor x) {
     Reshape op = x.step().slot(Reshape.class, Reshape::new);
     op.input(x);
     op.x = x;
-    op.out.view(x.data(), shape);
-    return op.out;
+    return op;
+  }
+
+  private Tensor view(Shape shape) {
+    out.view(x.data(), shape);
+    return out;
   }
 
   @Override

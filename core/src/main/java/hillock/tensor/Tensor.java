@@ -119,6 +119,11 @@ public final class Tensor {
     return Reshape.of(this, wanted);
   }
 
+  /** The same elements, each example (all but the first axis) under another shape of the same size. */
+  public Tensor reshapeExamples(Shape example) {
+    return Reshape.examples(this, example);
+  }
+
   /** {@code this · weight + bias}; see {@link Affine}. */
   public Tensor affine(Parameter weight, @Nullable Parameter bias) {
     return Affine.of(this, weight, bias);
@@ -127,6 +132,36 @@ public final class Tensor {
   /** Element-wise sum of two tensors of one shape. */
   public Tensor plus(Tensor other) {
     return Add.of(this, other);
+  }
+
+  /** Element-wise product of two tensors of one shape. */
+  public Tensor times(Tensor other) {
+    return Multiply.of(this, other);
+  }
+
+  /** Every element times a number. */
+  public Tensor times(float factor) {
+    return Scale.of(this, factor);
+  }
+
+  /** Element-wise difference of two tensors of one shape. */
+  public Tensor minus(Tensor other) {
+    return plus(other.times(-1f));
+  }
+
+  /** Matrix product of this, [..., k], and other, [k, n]. */
+  public Tensor matmul(Tensor other) {
+    return Matmul.of(this, other);
+  }
+
+  /** This, [..., k], plus one row [k] in each of its rows. */
+  public Tensor plusRow(Tensor row) {
+    return PlusRow.of(this, row);
+  }
+
+  /** Sum of all elements, a scalar. */
+  public Tensor sum() {
+    return Sum.of(this);
   }
 
   @Override
