@@ -169,6 +169,11 @@ public final class Team implements AutoCloseable {
     }
   }
 
+  /** The worker threads, for tests. */
+  Thread[] workers() {
+    return workers.clone();
+  }
+
   private final class Worker extends Thread {
     volatile boolean parked;
 
