@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arrays standardised: {@code (x - mean) / deviation}. Images have one mean and one deviation over all pixels, because
@@ -16,12 +17,13 @@ public final class ArrayPreprocessor implements Preprocessor {
   static final String KIND = "array";
 
   private final Shape inputShape;
-  private final Shape imageShape;
+  private final @Nullable Shape imageShape;
   private final float[] mean;
   private final float[] deviation;
   private final TargetEncoder target;
 
-  private ArrayPreprocessor(Shape inputShape, Shape imageShape, float[] mean, float[] deviation, TargetEncoder target) {
+  private ArrayPreprocessor(
+      Shape inputShape, @Nullable Shape imageShape, float[] mean, float[] deviation, TargetEncoder target) {
     this.inputShape = inputShape;
     this.imageShape = imageShape;
     this.mean = mean;
@@ -136,7 +138,7 @@ public final class ArrayPreprocessor implements Preprocessor {
 
   static ArrayPreprocessor fromMap(Fields f) {
     Shape input = ShapeFields.read(f, "inputShape");
-    Shape image = f.has("imageShape") ? ShapeFields.read(f, "imageShape") : null;
+    @Nullable Shape image = f.has("imageShape") ? ShapeFields.read(f, "imageShape") : null;
     if (image != null && (image.rank() != 3 || image.size() != input.size())) {
       f.fail("imageShape", "[height, width, channels] of " + input);
     }
@@ -145,12 +147,11 @@ public final class ArrayPreprocessor implements Preprocessor {
     if (mean.length != 1 && mean.length != input.size()) {
       f.fail("mean", "1 number or " + input.size());
     }
+    boolean positive = true;
     for (float d : deviation) {
-      if (deviation.length != mean.length || !(d > 0)) {
-        f.fail("deviation", mean.length + " numbers greater than 0");
-      }
+      positive &= d > 0;
     }
-    if (deviation.length != mean.length) {
+    if (deviation.length != mean.length || !positive) {
       f.fail("deviation", mean.length + " numbers greater than 0");
     }
     return new ArrayPreprocessor(input, image, mean, deviation, TargetEncoder.fromMap(f.object("target")));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file so that its name always stands for the old content or for all of the new one, whatever happens in
@@ -39,7 +40,7 @@ public final class AtomicFile {
       throw new DataException(
           file.toString(), "folder " + folder + " that does not exist", "an existing folder", "Create it first.");
     }
-    Path temporary = null;
+    @Nullable Path temporary = null;
     try {
       temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
       try (FileOutputStream raw = new FileOutputStream(temporary.toFile())) {
@@ -100,7 +101,7 @@ public final class AtomicFile {
     return new DataException(file.toString(), got, "to write the file", hint, e);
   }
 
-  private static void delete(Path temporary) {
+  private static void delete(@Nullable Path temporary) {
     try {
       if (temporary != null) {
         Files.deleteIfExists(temporary);

@@ -1,6 +1,7 @@
 package hillock.data;
 
 import hillock.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some samples gathered side by side. The arrays belong to {@link Batches}, which refills them for the next batch: copy
@@ -77,7 +78,7 @@ public final class Batch {
   }
 
   /** Gathers {@code n} rows of the data; {@code order} null means ascending from {@code first}. */
-  void fill(Dataset data, int[] order, int first, int n) {
+  void fill(Dataset data, int @Nullable [] order, int first, int n) {
     int width = data.sampleShape().size();
     int k = data.targetNames().size();
     size = n;

@@ -3,6 +3,7 @@ package hillock.data;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of a dataset. {@link #at} is a pure function of (seed, epoch, index), so training may resume in the
@@ -18,13 +19,12 @@ import java.util.Objects;
 public final class Batches implements Iterable<Batch> {
   private final Dataset data;
   private final int batchSize;
-  private final boolean shuffled;
-  private final long seed;
-  private final int[] order;
+    private final long seed;
+  private final int @Nullable [] order;
   private final Batch batch;
   private long orderedEpoch = -1;
 
-  Batches(Dataset data, int batchSize, Long seed) {
+  Batches(Dataset data, int batchSize, @Nullable Long seed) {
     if (batchSize < 1) {
       throw new DataException("batch size", batchSize + "", "at least 1", "");
     }
@@ -33,9 +33,8 @@ public final class Batches implements Iterable<Batch> {
     }
     this.data = data;
     this.batchSize = Math.min(batchSize, data.size());
-    this.shuffled = seed != null;
-    this.seed = shuffled ? seed : 0;
-    this.order = shuffled ? new int[data.size()] : null;
+        this.seed = seed == null ? 0 : seed;
+    this.order = seed == null ? null : new int[data.size()];
     int remainder = data.size() % this.batchSize;
     this.batch = new Batch(data, this.batchSize, remainder == 0 ? this.batchSize : remainder);
   }
@@ -62,7 +61,7 @@ public final class Batches implements Iterable<Batch> {
    */
   public Batch at(long epoch, int index) {
     Objects.checkIndex(index, count());
-    if (shuffled && orderedEpoch != epoch) {
+    if (order != null && orderedEpoch != epoch) {
       Permutation.fill(order, seed, epoch);
       orderedEpoch = epoch;
     }

@@ -1,10 +1,13 @@
 package hillock.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Rows of unsigned bytes 0..255, such as pixels, made floats when gathered: a quarter of the memory. {@code index} says
  * which stored row is row i, so that subsets share the bytes; null when every row is its own.
  */
-record ByteFeatures(byte[] values, int width, int[] index, int rows) implements Features {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ByteFeatures(byte[] values, int width, int @Nullable [] index, int rows) implements Features {
   @Override
   public void gather(int row, float[] x, int offset) {
     int start = (index == null ? row : index[row]) * width;

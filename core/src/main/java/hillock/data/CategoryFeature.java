@@ -61,8 +61,9 @@ public final class CategoryFeature implements FeatureEncoding {
   static Map<String, Integer> counts(Column column) {
     Map<String, Integer> counts = new HashMap<>();
     for (int i = 0; i < column.size(); i++) {
-      if (!column.missing(i)) {
-        counts.merge(key(column.text(i)), 1, Integer::sum);
+      String text = column.text(i);
+      if (text != null) {
+        counts.merge(key(text), 1, Integer::sum);
       }
     }
     return counts;

@@ -2,20 +2,23 @@ package hillock.data;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named, typed column of a {@link Table}. Immutable: the arrays given to the factories are kept and must not change.
  */
 public final class Column {
+  private static final double[] NO_NUMBERS = {};
+  private static final @Nullable String[] NO_TEXTS = {};
+
   private final String name;
   private final ColumnType type;
   private final String reason;
   private final double[] numbers;
-  private final String[] texts;
+  private final @Nullable String[] texts;
 
-  private Column(String name, ColumnType type, String reason, double[] numbers, String[] texts) {
+  private Column(String name, ColumnType type, String reason, double[] numbers, @Nullable String[] texts) {
     this.name = Objects.requireNonNull(name);
     this.type = type;
     this.reason = Objects.requireNonNull(reason);
@@ -25,17 +28,17 @@ public final class Column {
 
   /** A numeric column; NaN means missing. */
   public static Column numbers(String name, double... values) {
-    return new Column(name, ColumnType.NUMBER, "given as numbers", values, null);
+    return new Column(name, ColumnType.NUMBER, "given as numbers", values, NO_TEXTS);
   }
 
   /** A column of categories; null means missing. */
-  public static Column categories(String name, String... values) {
-    return new Column(name, ColumnType.CATEGORY, "given as text", null, values);
+  public static Column categories(String name, @Nullable String... values) {
+    return new Column(name, ColumnType.CATEGORY, "given as text", NO_NUMBERS, values);
   }
 
   /** A column of moments in seconds since 1970-01-01T00:00; NaN means missing. */
   public static Column dates(String name, double... epochSeconds) {
-    return new Column(name, ColumnType.DATE, "given as dates", epochSeconds, null);
+    return new Column(name, ColumnType.DATE, "given as dates", epochSeconds, NO_TEXTS);
   }
 
   /** The same column with another explanation of its type, a phrase such as {@code "all 150 values are numbers"}. */
@@ -62,11 +65,11 @@ public final class Column {
   }
 
   public int size() {
-    return texts == null ? numbers.length : texts.length;
+    return isText() ? texts.length : numbers.length;
   }
 
   public boolean missing(int row) {
-    return texts == null ? Double.isNaN(numbers[row]) : texts[row] == null;
+    return isText() ? texts[row] == null : Double.isNaN(numbers[row]);
   }
 
   /**
@@ -75,7 +78,7 @@ public final class Column {
    * @throws IllegalStateException for a column of categories
    */
   public double number(int row) {
-    if (texts != null) {
+    if (isText()) {
       throw new IllegalStateException("column '" + name + "' holds text, not numbers");
     }
     return numbers[row];
@@ -85,7 +88,7 @@ public final class Column {
    * The cell as text in one canonical form, null when missing: integers without a point ({@code 3}, also for 3.0),
    * other numbers as {@link Double#toString}, dates as ISO 8601.
    */
-  public String text(int row) {
+  public @Nullable String text(int row) {
     if (missing(row)) {
       return null;
     }
@@ -98,14 +101,25 @@ public final class Column {
 
   /** The given rows in the given order. */
   public Column subset(int[] rows) {
-    return texts == null
-        ? new Column(name, type, reason, Arrays.stream(rows).mapToDouble(r -> numbers[r]).toArray(), null)
-        : new Column(name, type, reason, null, Arrays.stream(rows).mapToObj(r -> texts[r]).toArray(String[]::new));
+    double[] someNumbers = isText() ? NO_NUMBERS : new double[rows.length];
+    @Nullable String[] someTexts = isText() ? new @Nullable String[rows.length] : NO_TEXTS;
+    for (int i = 0; i < rows.length; i++) {
+      if (isText()) {
+        someTexts[i] = texts[rows[i]];
+      } else {
+        someNumbers[i] = numbers[rows[i]];
+      }
+    }
+    return new Column(name, type, reason, someNumbers, someTexts);
   }
 
   /** What the column holds, counted. */
   public ColumnProfile profile() {
     return ColumnProfile.of(this);
+  }
+
+  private boolean isText() {
+    return type == ColumnType.CATEGORY;
   }
 
   /** A number as {@link #text} writes it. */

@@ -1,5 +1,7 @@
 package hillock.data;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A mistake in what the user gave: a file, a column, an option. The message reads as one or two sentences, for people:
  *
@@ -28,7 +30,7 @@ public final class DataException extends RuntimeException {
   }
 
   /** As the other constructor, with the failure that was the reason. */
-  public DataException(String where, String got, String expected, String hint, Throwable cause) {
+  public DataException(String where, String got, String expected, String hint, @Nullable Throwable cause) {
     super(where + ": got " + got + ", expected " + expected + "." + (hint.isEmpty() ? "" : " " + hint), cause);
     this.where = where;
     this.got = got;

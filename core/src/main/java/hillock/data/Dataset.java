@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Arrays to train on: n samples of one shape, with class labels, or with k numeric targets each, or with none (for
@@ -23,7 +24,7 @@ public final class Dataset implements RawData {
   private final Features features;
   private final Shape sampleShape;
   private final List<String> featureNames;
-  private final Shape imageShape;
+  private final @Nullable Shape imageShape;
   private final int[] labels;
   private final List<String> classNames;
   private final float[] targets;
@@ -34,7 +35,7 @@ public final class Dataset implements RawData {
       Features features,
       Shape sampleShape,
       List<String> featureNames,
-      Shape imageShape,
+      @Nullable Shape imageShape,
       int[] labels,
       List<String> classNames,
       float[] targets,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -71,7 +72,7 @@ public final class DateFeature implements FeatureEncoding {
   }
 
   private static Column part(Column dates, String part) {
-    ToDoubleFunction<LocalDateTime> of = PARTS.get(part);
+    ToDoubleFunction<LocalDateTime> of = Objects.requireNonNull(PARTS.get(part));
     double[] values = new double[dates.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] =

@@ -3,6 +3,7 @@ package hillock.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the plain maps that {@code toMap} wrote and a model file stored. The content may come from anybody, so every
@@ -21,7 +22,7 @@ public final class Fields {
    *
    * @param where how errors name the place, such as {@code "preprocessing"}
    */
-  public Fields(String where, Object map) {
+  public Fields(String where, @Nullable Object map) {
     this.where = where;
     if (!(map instanceof Map<?, ?> m)) {
       throw new DataException(where, describe(map), "an object with named fields", "The model file is damaged.");
@@ -89,7 +90,8 @@ public final class Fields {
     return objects;
   }
 
-  /** Refuses the field with what would have been right. */
+  /** Refuses the field with what would have been right; stands where a value of any type is wanted and never returns. */
+  @SuppressWarnings("TypeParameterUnusedInFormals")
   public <T> T fail(String name, String expected) {
     throw new DataException(where + "." + name, describe(map.get(name)), expected, "The model file is damaged.");
   }
@@ -99,14 +101,14 @@ public final class Fields {
     return list.size() <= MOST_ELEMENTS ? list : fail(name, "at most " + MOST_ELEMENTS + " elements");
   }
 
-  private double finite(String name, Object value) {
+  private double finite(String name, @Nullable Object value) {
     if (!(value instanceof Number n) || !Double.isFinite(n.doubleValue())) {
       return this.<Double>fail(name, "a finite number");
     }
     return n.doubleValue();
   }
 
-  private static String describe(Object value) {
+  private static String describe(@Nullable Object value) {
     return switch (value) {
       case null -> "nothing";
       case List<?> list -> "a list of " + list.size() + " elements";

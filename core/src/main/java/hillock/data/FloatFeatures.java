@@ -1,6 +1,7 @@
 package hillock.data;
 
 /** Rows of floats, [n, width]. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record FloatFeatures(float[] values, int rows, int width) implements Features {
   @Override
   public void gather(int row, float[] x, int offset) {

@@ -12,11 +12,26 @@ import java.util.stream.IntStream;
  *
  * <p>Strata are the classes of the rows, so that every part has them in the same proportions; see {@link Task#strata}.
  * Rows that all have the stratum 0 are split plainly at random.
- *
- * @param train rows to learn from
- * @param heldOut rows to measure on
  */
-public record Split(int[] train, int[] heldOut) {
+public final class Split {
+  private final int[] train;
+  private final int[] heldOut;
+
+  /** A split into given rows. */
+  public Split(int[] train, int[] heldOut) {
+    this.train = train;
+    this.heldOut = heldOut;
+  }
+
+  /** Rows to learn from. */
+  public int[] train() {
+    return train.clone();
+  }
+
+  /** Rows to measure on. */
+  public int[] heldOut() {
+    return heldOut.clone();
+  }
 
   /** The rows of the data to learn from. */
   public <D extends RawData> D train(D data) {

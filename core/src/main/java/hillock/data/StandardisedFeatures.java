@@ -1,6 +1,7 @@
 package hillock.data;
 
 /** A view of rows as {@code (x - mean) / deviation}; NaN becomes 0, the mean. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StandardisedFeatures(Features raw, float[] mean, float[] deviation) implements Features {
   @Override
   public int rows() {

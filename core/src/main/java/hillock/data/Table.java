@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named, typed columns of equal length: what a CSV file holds. Immutable.
@@ -26,7 +27,7 @@ public final class Table implements RawData {
   private final List<Column> columns;
   private final Map<String, Column> byName;
   private final List<String> notes;
-  private final Shape imageShape;
+  private final @Nullable Shape imageShape;
 
   /**
    * A table of columns.
@@ -39,7 +40,7 @@ public final class Table implements RawData {
     this(where, columns, notes, null);
   }
 
-  private Table(String where, List<Column> columns, List<String> notes, Shape imageShape) {
+  private Table(String where, List<Column> columns, List<String> notes, @Nullable Shape imageShape) {
     this.where = where;
     this.columns = List.copyOf(columns);
     this.notes = List.copyOf(notes);

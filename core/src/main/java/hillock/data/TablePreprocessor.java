@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of a table, each with the {@link FeatureEncoding} of its type. Columns that cannot help are dropped, and the
@@ -16,13 +17,13 @@ public final class TablePreprocessor implements Preprocessor {
   static final String KIND = "table";
 
   private final List<FeatureEncoding> encodings;
-  private final Shape imageShape;
+  private final @Nullable Shape imageShape;
   private final TargetEncoder target;
   private final List<String> notes;
   private final int width;
 
   private TablePreprocessor(
-      List<FeatureEncoding> encodings, Shape imageShape, TargetEncoder target, List<String> notes) {
+      List<FeatureEncoding> encodings, @Nullable Shape imageShape, TargetEncoder target, List<String> notes) {
     this.encodings = List.copyOf(encodings);
     this.imageShape = imageShape;
     this.target = target;
@@ -37,7 +38,7 @@ public final class TablePreprocessor implements Preprocessor {
       throw new DataException(training.where(), "no row with a target", "at least one row to learn from", "");
     }
     List<Column> columns = inputs.columns().stream().filter(c -> !c.name().equals(task.target())).toList();
-    Shape image = training.imageShape().filter(s -> s.size() == columns.size()).orElse(null);
+    @Nullable Shape image = training.imageShape().filter(s -> s.size() == columns.size()).orElse(null);
     List<FeatureEncoding> encodings =
         image == null ? encodings(columns, notes) : pixels(inputs.where(), columns, notes);
     if (encodings.isEmpty()) {
@@ -110,7 +111,7 @@ public final class TablePreprocessor implements Preprocessor {
   }
 
   /** Why a column cannot help, or null. */
-  private static String dropped(Column column, ColumnProfile profile) {
+  private static @Nullable String dropped(Column column, ColumnProfile profile) {
     if (profile.distinct() == 0) {
       return "it has no value in any training row";
     }
@@ -226,7 +227,7 @@ public final class TablePreprocessor implements Preprocessor {
     return transformInputs(new Table("rows", columns, List.of()));
   }
 
-  private static String present(String text) {
+  private static @Nullable String present(@Nullable String text) {
     return text == null || MissingValues.anywhere(text.strip()) ? null : text.strip();
   }
 
@@ -255,7 +256,7 @@ public final class TablePreprocessor implements Preprocessor {
     if (width == 0 || names != encodings.size()) {
       f.fail("columns", "at least one column, each with another name");
     }
-    Shape image = f.has("imageShape") ? ShapeFields.read(f, "imageShape") : null;
+    @Nullable Shape image = f.has("imageShape") ? ShapeFields.read(f, "imageShape") : null;
     if (image != null && (image.rank() != 3 || image.size() != width)) {
       f.fail("imageShape", "[height, width, channels] of " + width + " inputs");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the type of every column of a table from its texts, and says why.
@@ -134,7 +135,7 @@ final class TypeInference {
   }
 
   /** Why numbers are codes and no quantities, or null. */
-  private static String code(String[] texts) {
+  private static @Nullable String code(String[] texts) {
     for (String text : texts) {
       if (text.matches("0\\d+")) {
         return "leading zeros as in '" + text + "': codes, not quantities";
@@ -162,9 +163,11 @@ final class TypeInference {
               + "' looks like dates, but in '"
               + first(texts)
               + "' day and month cannot be told apart, so it is read as text. Write dates as 1999-12-31.");
-    } else if (dayFirst != null || monthFirst != null) {
-      return Column.dates(name, dayFirst != null ? dayFirst : monthFirst)
-          .because("all values are dates such as " + first(texts));
+      return categories(name, texts, "the values are text");
+    }
+    double[] dates = dayFirst != null ? dayFirst : monthFirst;
+    if (dates != null) {
+      return Column.dates(name, dates).because("all values are dates such as " + first(texts));
     }
     return categories(name, texts, textReason(name, texts));
   }
@@ -199,7 +202,7 @@ final class TypeInference {
   }
 
   /** The moments of a column, or null when some value is no date of the style. */
-  private static double[] dates(String[] texts, DateStyle style) {
+  private static double @Nullable [] dates(String[] texts, DateStyle style) {
     double[] seconds = new double[texts.length];
     for (int i = 0; i < texts.length; i++) {
       boolean missing = MissingValues.amongNumbers(texts[i]);
