@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Batches implements Iterable<Batch> {
   private final Dataset data;
   private final int batchSize;
-    private final long seed;
+  private final long seed;
   private final int @Nullable [] order;
   private final Batch batch;
   private long orderedEpoch = -1;
@@ -33,7 +33,7 @@ public final class Batches implements Iterable<Batch> {
     }
     this.data = data;
     this.batchSize = Math.min(batchSize, data.size());
-        this.seed = seed == null ? 0 : seed;
+    this.seed = seed == null ? 0 : seed;
     this.order = seed == null ? null : new int[data.size()];
     int remainder = data.size() % this.batchSize;
     this.batch = new Batch(data, this.batchSize, remainder == 0 ? this.batchSize : remainder);

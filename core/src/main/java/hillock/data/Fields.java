@@ -90,7 +90,9 @@ public final class Fields {
     return objects;
   }
 
-  /** Refuses the field with what would have been right; stands where a value of any type is wanted and never returns. */
+  /**
+   * Refuses the field with what would have been right; stands where a value of any type is wanted and never returns.
+   */
   @SuppressWarnings("TypeParameterUnusedInFormals")
   public <T> T fail(String name, String expected) {
     throw new DataException(where + "." + name, describe(map.get(name)), expected, "The model file is damaged.");

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class TablePreprocessor implements Preprocessor {
   static final String KIND = "table";
 
+  /** A text column with no more values than this is never too varied. */
+  private static final int FEW_VALUES = 20;
+
   private final List<FeatureEncoding> encodings;
   private final @Nullable Shape imageShape;
   private final TargetEncoder target;
@@ -128,8 +131,11 @@ public final class TablePreprocessor implements Preprocessor {
       CategoryFeature feature = CategoryFeature.fit(column);
       Map<String, Integer> counts = CategoryFeature.counts(column);
       long covered = feature.categories().stream().mapToLong(counts::get).sum();
-      if (2 * covered < column.size() - profile.missing()) {
+      if (profile.distinct() > FEW_VALUES && 2 * covered < column.size() - profile.missing()) {
         return "it is text with " + profile.distinct() + " different values, too varied to learn from";
+      }
+      if (feature.categories().isEmpty() && profile.missing() == 0) {
+        return "each of its values is rare";
       }
     }
     return null;

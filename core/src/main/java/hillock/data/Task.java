@@ -165,6 +165,14 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
     return value == Math.rint(value);
   }
 
+  /** The rows whose target is known: those that can be learned from or measured on. */
+  public RawData known(RawData data) {
+    return switch (data) {
+      case Table table -> table.present(target);
+      case Dataset dataset -> dataset;
+    };
+  }
+
   /** The class of each row as a number from 0 for splits that keep the proportions; all 0 for a regression. */
   public int[] strata(RawData data) {
     if (!isClassification()) {
