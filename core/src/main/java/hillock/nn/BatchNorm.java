@@ -5,13 +5,13 @@ import hillock.tensor.Shape;
 import hillock.tensor.Tensor;
 
 /**
- * Batch normalisation: each feature j of the last axis becomes {@code y = gain·(x - mean) / √(variance + epsilon) + shift};
- * [..., k] to the same. In training mean and variance (divisor: rows) are those of the batch, over all axes but the last; in
- * inference they are running averages of the training batches' means and variances (divisor there: rows - 1). Ioffe and
- * Szegedy 2015, arXiv:1502.03167.
+ * Batch normalisation: each feature j of the last axis becomes {@code y = gain·(x - mean) / √(variance + epsilon) +
+ * shift}; [..., k] to the same. In training mean and variance (divisor: rows) are those of the batch, over all axes but
+ * the last; in inference they are running averages of the training batches' means and variances (divisor there: rows -
+ * 1). Ioffe and Szegedy 2015, arXiv:1502.03167.
  *
- * <p>Parameters: {@code gain} [k], initially 1, {@code shift} [k], initially 0; statistics {@code mean} [k], initially 0,
- * {@code variance} [k], initially 1.
+ * <p>Parameters: {@code gain} [k], initially 1, {@code shift} [k], initially 0; statistics {@code mean} [k], initially
+ * 0, {@code variance} [k], initially 1.
  *
  * @param momentum weight of the newest batch in the running averages, from 0 (excluded) to 1; 0.1 by default
  * @param epsilon above 0; 1e-5 by default

@@ -9,8 +9,8 @@ import hillock.tensor.Tensor;
 
 /**
  * The formulas of {@link BatchNorm}. With {@code c = x - mean}, {@code s = 1 / √(variance + epsilon)} and n rows:
- * {@code y = gain·s·c + shift}, {@code dshift = Σ dy}, {@code dgain = s·Σ dy·c}; in inference {@code dx = gain·s·dy}, in training,
- * where mean and variance depend on x too, {@code dx = gain·s·(dy - Σ dy / n - c·s²·Σ dy·c / n)}.
+ * {@code y = gain·s·c + shift}, {@code dshift = Σ dy}, {@code dgain = s·Σ dy·c}; in inference {@code dx = gain·s·dy},
+ * in training, where mean and variance depend on x too, {@code dx = gain·s·(dy - Σ dy / n - c·s²·Σ dy·c / n)}.
  */
 final class BatchNormOp extends Op {
   private final Engine.Range centerRange = this::center;
@@ -38,7 +38,7 @@ final class BatchNormOp extends Op {
     if (training && x.shape().rows() == 1) {
       throw new IllegalArgumentException(
           "BatchNorm: input %s is a single row, which has no variance; expected at least 2 rows in training."
-              .formatted(x.shape())
+                  .formatted(x.shape())
               + " Use larger batches, drop the last one, or use LayerNorm");
     }
     BatchNormOp op = x.step().slot(BatchNormOp.class, BatchNormOp::new);

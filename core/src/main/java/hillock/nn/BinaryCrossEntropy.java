@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-entropy of yes or no, with the sigmoid folded in: outputs [n, k] are logits z, targets [n, k] are probabilities t
- * (labels 0 and 1 as a rule), or [n] when k is 1. A row's loss is the mean of {@code -t·ln σ(z) - (1 - t)·ln(1 - σ(z))} over its
- * k independent questions; its derivative by z is {@code (σ(z) - t)/k}.
+ * Cross-entropy of yes or no, with the sigmoid folded in: outputs [n, k] are logits z, targets [n, k] are probabilities
+ * t (labels 0 and 1 as a rule), or [n] when k is 1. A row's loss is the mean of {@code -t·ln σ(z) - (1 - t)·ln(1 -
+ * σ(z))} over its k independent questions; its derivative by z is {@code (σ(z) - t)/k}.
  *
- * <p>It is computed as {@code t·s(-z) + (1 - t)·s(z)} with {@code s(z) = ln(1 + exp(z)) = max(z, 0) + s(-|z|)}, which neither
- * overflows nor cancels. With label smoothing ε and class weights v, [no, yes], it equals {@link CrossEntropy} of the two
- * logits [0, z]: t becomes {@code (1 - ε)·t + ε/2}, the terms are multiplied by v_1 and v_0, and the mean over rows has mass
- * {@code t·v_1 + (1 - t)·v_0}.
+ * <p>It is computed as {@code t·s(-z) + (1 - t)·s(z)} with {@code s(z) = ln(1 + exp(z)) = max(z, 0) + s(-|z|)}, which
+ * neither overflows nor cancels. With label smoothing ε and class weights v, [no, yes], it equals {@link CrossEntropy}
+ * of the two logits [0, z]: t becomes {@code (1 - ε)·t + ε/2}, the terms are multiplied by v_1 and v_0, and the mean
+ * over rows has mass {@code t·v_1 + (1 - t)·v_0}.
  *
  * @param labelSmoothing ε, from 0 (included, the default) to 1
  * @param classWeights two, of no and of yes, not negative; empty for both 1

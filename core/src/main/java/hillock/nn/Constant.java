@@ -5,8 +5,8 @@ import hillock.tensor.Shape;
 import java.util.Arrays;
 
 /**
- * All weights the same. For demonstrations: units that start alike get the same gradients and stay alike, so that a hidden
- * layer of them learns no more than one unit does.
+ * All weights the same. For demonstrations: units that start alike get the same gradients and stay alike, so that a
+ * hidden layer of them learns no more than one unit does.
  *
  * @param value of every weight
  */

@@ -8,12 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-entropy of classes, with the softmax folded in: outputs [n, k] are logits x, targets [n] are class indices. With
- * {@code p = softmax(x)} and class c, a row's loss is {@code -ln p_c}; its derivative by x_j is {@code p_j - [j = c]}.
+ * Cross-entropy of classes, with the softmax folded in: outputs [n, k] are logits x, targets [n] are class indices.
+ * With {@code p = softmax(x)} and class c, a row's loss is {@code -ln p_c}; its derivative by x_j is {@code p_j - [j =
+ * c]}.
  *
- * <p>Label smoothing ε (Szegedy et al. 2016, arXiv:1512.00567) mixes the target with the uniform distribution; class weights
- * v multiply the terms: {@code l = (1 - ε)·v_c·(-ln p_c) + (ε/k)·Σ_j v_j·(-ln p_j)}, in the mean over rows with mass v_c, as
- * PyTorch has it.
+ * <p>Label smoothing ε (Szegedy et al. 2016, arXiv:1512.00567) mixes the target with the uniform distribution; class
+ * weights v multiply the terms: {@code l = (1 - ε)·v_c·(-ln p_c) + (ε/k)·Σ_j v_j·(-ln p_j)}, in the mean over rows with
+ * mass v_c, as PyTorch has it.
  *
  * @param labelSmoothing ε, from 0 (included, the default) to 1
  * @param classWeights one for each class, not negative; empty for all 1
@@ -114,8 +115,7 @@ public record CrossEntropy(float labelSmoothing, List<Float> classWeights) imple
 
     @Override
     protected void forward(int fromRow, int toRow) {
-      kernels.softmax(
-          y.data(), fromRow * columns, p, fromRow * columns, toRow - fromRow, columns, logSums, fromRow);
+      kernels.softmax(y.data(), fromRow * columns, p, fromRow * columns, toRow - fromRow, columns, logSums, fromRow);
       float[] x = y.data();
       float smooth = kind.labelSmoothing;
       for (int r = fromRow; r < toRow; r++) {

@@ -4,8 +4,8 @@ import hillock.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loss for numbers that depends on the difference of output and target alone: a row's loss is
- * {@code scale(k)·Σ_j f(y_j - t_j)} over its k elements. Gradients flow to the targets as well.
+ * A loss for numbers that depends on the difference of output and target alone: a row's loss is {@code scale(k)·Σ_j
+ * f(y_j - t_j)} over its k elements. Gradients flow to the targets as well.
  */
 interface DifferenceLoss extends Loss {
   /** Sets {@code l[i] = f(d[i])}. */

@@ -9,10 +9,10 @@ import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 
 /**
- * A fully connected layer whose links are dropped at random in training: {@code y = x·(M ∘ W) + b}, [..., in] to
- * [..., units], where each element of M [in, units] is 0 with probability {@code rate} and else {@code 1 / (1 - rate)}, so
- * that the expected y stays. One M serves a batch. In inference it is {@link Dense}. Wan et al. 2013, "Regularization of
- * neural networks using DropConnect".
+ * A fully connected layer whose links are dropped at random in training: {@code y = x·(M ∘ W) + b}, [..., in] to [...,
+ * units], where each element of M [in, units] is 0 with probability {@code rate} and else {@code 1 / (1 - rate)}, so
+ * that the expected y stays. One M serves a batch. In inference it is {@link Dense}. Wan et al. 2013, "Regularization
+ * of neural networks using DropConnect".
  *
  * <p>Parameters: {@code weight} [in, units], {@code bias} [units], initially 0.
  *

@@ -8,9 +8,9 @@ import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 
 /**
- * Sets each element to 0 with probability {@code rate} and divides the others by {@code 1 - rate}, so that the expected value
- * stays; in training only. Any shape to the same. Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks
- * from overfitting".
+ * Sets each element to 0 with probability {@code rate} and divides the others by {@code 1 - rate}, so that the expected
+ * value stays; in training only. Any shape to the same. Srivastava et al. 2014, "Dropout: a simple way to prevent
+ * neural networks from overfitting".
  *
  * @param rate share of elements dropped, from 0 (included) to 1
  */
@@ -34,7 +34,9 @@ public record Dropout(float rate) implements Spec {
     }
   }
 
-  /** Turns uniform numbers into a mask of 0 and {@code 1 / (1 - rate)}; a comparison would branch at random, and cost. */
+  /**
+   * Turns uniform numbers into a mask of 0 and {@code 1 / (1 - rate)}; a comparison would branch at random, and cost.
+   */
   static void mask(float[] uniforms, float rate, int from, int to) {
     float keep = 1f - rate;
     float scale = 1f / keep;

@@ -3,8 +3,8 @@ package hillock.nn;
 import hillock.kernel.Kernels;
 
 /**
- * Exponential linear unit: {@code y = x} above 0, {@code alpha·(exp(x) - 1)} elsewhere; {@code dy/dx = y + alpha} there.
- * Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289.
+ * Exponential linear unit: {@code y = x} above 0, {@code alpha·(exp(x) - 1)} elsewhere; {@code dy/dx = y + alpha}
+ * there. Clevert, Unterthiner and Hochreiter 2016, arXiv:1511.07289.
  *
  * @param alpha the limit on the left is -alpha; at least 0, 1 by default
  */

@@ -3,9 +3,9 @@ package hillock.nn;
 import hillock.kernel.Kernels;
 
 /**
- * Gaussian error linear unit: {@code y = x·Φ(x)} with Φ the normal distribution function, {@code Φ(x) = (1 + erf(x/√2)) / 2};
- * {@code dy/dx = Φ(x) + x·φ(x)} with φ the normal density. Exact, not the tanh approximation. Hendrycks and Gimpel 2016,
- * arXiv:1606.08415.
+ * Gaussian error linear unit: {@code y = x·Φ(x)} with Φ the normal distribution function, {@code Φ(x) = (1 + erf(x/√2))
+ * / 2}; {@code dy/dx = Φ(x) + x·φ(x)} with φ the normal density. Exact, not the tanh approximation. Hendrycks and
+ * Gimpel 2016, arXiv:1606.08415.
  */
 public record Gelu() implements Activation {
   private static final float SQRT_HALF = 0.7071067811865476f;

@@ -1,8 +1,8 @@
 package hillock.nn;
 
 /**
- * Half squared error: a row's loss is {@code ½·Σ_j (y_j - t_j)²}, and its derivative by y_j is simply {@code y_j - t_j}. Unlike
- * {@link MeanSquaredError} it adds up the elements of a row.
+ * Half squared error: a row's loss is {@code ½·Σ_j (y_j - t_j)²}, and its derivative by y_j is simply {@code y_j -
+ * t_j}. Unlike {@link MeanSquaredError} it adds up the elements of a row.
  */
 public record HalfSquaredError() implements DifferenceLoss {
   @Override

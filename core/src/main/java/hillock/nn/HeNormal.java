@@ -4,8 +4,8 @@ import hillock.kernel.Randomness;
 import hillock.tensor.Shape;
 
 /**
- * Normal of deviation √(2 / fanIn): as {@link HeUniform}, with the other distribution. He et al. 2015, arXiv:1502.01852,
- * equation 10.
+ * Normal of deviation √(2 / fanIn): as {@link HeUniform}, with the other distribution. He et al. 2015,
+ * arXiv:1502.01852, equation 10.
  */
 public record HeNormal() implements Initializer {
   @Override

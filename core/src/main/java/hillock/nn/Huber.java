@@ -2,8 +2,8 @@ package hillock.nn;
 
 /**
  * Squared near 0 and absolute far away: a row's loss is {@code (1/k)·Σ_j h(y_j - t_j)} with {@code h(d) = d²/2} where
- * {@code |d| ≤ delta} and {@code delta·(|d| - delta/2)} beyond; {@code h'(d)} is d, clipped to ±delta. Huber 1964, "Robust
- * estimation of a location parameter".
+ * {@code |d| ≤ delta} and {@code delta·(|d| - delta/2)} beyond; {@code h'(d)} is d, clipped to ±delta. Huber 1964,
+ * "Robust estimation of a location parameter".
  *
  * @param delta where the two meet, in units of the target; above 0, 1 by default
  */

@@ -10,9 +10,9 @@ import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 
 /**
- * Layer normalisation: each row x of the last axis becomes {@code y = gain ∘ (x - mean) / √(variance + epsilon) + shift}, the
- * variance with divisor k; [..., k] to the same. With {@code h = (x - mean) / √(...)} and {@code g = gain ∘ dy},
- * {@code dx = (g - mean(g) - h·mean(g ∘ h)) / √(...)}. Ba, Kiros and Hinton 2016, arXiv:1607.06450.
+ * Layer normalisation: each row x of the last axis becomes {@code y = gain ∘ (x - mean) / √(variance + epsilon) +
+ * shift}, the variance with divisor k; [..., k] to the same. With {@code h = (x - mean) / √(...)} and {@code g = gain ∘
+ * dy}, {@code dx = (g - mean(g) - h·mean(g ∘ h)) / √(...)}. Ba, Kiros and Hinton 2016, arXiv:1607.06450.
  *
  * <p>Parameters: {@code gain} [k], initially 1, {@code shift} [k], initially 0.
  *
@@ -102,8 +102,16 @@ public record LayerNorm(float epsilon) implements Spec {
         }
       }
       kernels.scaleShiftRows(
-          h, fromRow * k, gain.array(), gain.offset(), shift.array(), shift.offset(),
-          out.data(), fromRow * k, toRow - fromRow, k);
+          h,
+          fromRow * k,
+          gain.array(),
+          gain.offset(),
+          shift.array(),
+          shift.offset(),
+          out.data(),
+          fromRow * k,
+          toRow - fromRow,
+          k);
     }
 
     @Override

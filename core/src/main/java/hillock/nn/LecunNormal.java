@@ -4,8 +4,8 @@ import hillock.kernel.Randomness;
 import hillock.tensor.Shape;
 
 /**
- * Normal of deviation √(1 / fanIn): keeps the variance through linear layers and, with {@link Selu}, through deep networks.
- * LeCun et al. 1998, "Efficient BackProp".
+ * Normal of deviation √(1 / fanIn): keeps the variance through linear layers and, with {@link Selu}, through deep
+ * networks. LeCun et al. 1998, "Efficient BackProp".
  */
 public record LecunNormal() implements Initializer {
   @Override

@@ -4,7 +4,9 @@ import hillock.kernel.Kernels;
 import hillock.tensor.Tensor;
 import java.util.Arrays;
 
-/** Identity: {@code y = x}, the output of networks for regression. It costs nothing: the tensor itself is the result. */
+/**
+ * Identity: {@code y = x}, the output of networks for regression. It costs nothing: the tensor itself is the result.
+ */
 public record Linear() implements Activation {
   @Override
   public Tensor of(Tensor x) {

@@ -4,11 +4,12 @@ import hillock.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What training makes small: the weighted mean over the rows of a batch of a row's loss l_r,
- * {@code L = Σ_r w_r·l_r / Σ_r w_r·c_r}, where c_r is 1 or, with class weights, the weight of the row's class.
+ * What training makes small: the weighted mean over the rows of a batch of a row's loss l_r, {@code L = Σ_r w_r·l_r /
+ * Σ_r w_r·c_r}, where c_r is 1 or, with class weights, the weight of the row's class.
  *
  * <p>A loss is a record. Losses for classes take the raw outputs of the last dense layer and fold the output activation
- * in, which is stable where softmax followed by a logarithm is not; {@link #link()} names that activation for predictions.
+ * in, which is stable where softmax followed by a logarithm is not; {@link #link()} names that activation for
+ * predictions.
  */
 public interface Loss {
   /**

@@ -5,8 +5,8 @@ import hillock.tensor.Parameter;
 import java.util.Arrays;
 
 /**
- * Keeps the length of each unit's incoming weights at most {@code limit}: columns of W [in, units] that are longer are scaled
- * back to it. Srivastava et al. 2014, section 5.1.
+ * Keeps the length of each unit's incoming weights at most {@code limit}: columns of W [in, units] that are longer are
+ * scaled back to it. Srivastava et al. 2014, section 5.1.
  */
 final class MaxNorm implements Constraint {
   private final float limit;

@@ -1,8 +1,9 @@
 package hillock.nn;
 
 /**
- * Mean absolute error: a row's loss is {@code (1/k)·Σ_j |y_j - t_j|}; its derivative by y_j is {@code ±1/k}, and 0 where y_j
- * equals t_j. It is less moved by outliers than {@link MeanSquaredError}, and makes networks predict the median.
+ * Mean absolute error: a row's loss is {@code (1/k)·Σ_j |y_j - t_j|}; its derivative by y_j is {@code ±1/k}, and 0
+ * where y_j equals t_j. It is less moved by outliers than {@link MeanSquaredError}, and makes networks predict the
+ * median.
  */
 public record MeanAbsoluteError() implements DifferenceLoss {
   @Override

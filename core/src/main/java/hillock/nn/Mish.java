@@ -3,10 +3,11 @@ package hillock.nn;
 import hillock.kernel.Kernels;
 
 /**
- * {@code y = x·t} with {@code t = tanh(softplus(x))}; {@code dy/dx = t + x·σ(x)·(1 - t²)}. Misra 2020, arXiv:1908.08681.
+ * {@code y = x·t} with {@code t = tanh(softplus(x))}; {@code dy/dx = t + x·σ(x)·(1 - t²)}. Misra 2020,
+ * arXiv:1908.08681.
  *
- * <p>With {@code n = exp(x)}, {@code t = (n² + 2n) / (n² + 2n + 2)}: one exponential is enough. To be safe from overflow, both
- * sides are divided by n² where x > 0, so that only {@code e = exp(-|x|)} occurs.
+ * <p>With {@code n = exp(x)}, {@code t = (n² + 2n) / (n² + 2n + 2)}: one exponential is enough. To be safe from
+ * overflow, both sides are divided by n² where x > 0, so that only {@code e = exp(-|x|)} occurs.
  */
 public record Mish() implements Activation {
   @Override

@@ -9,8 +9,9 @@ import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 
 /**
- * Noisy ReLU: in training {@code y = max(0, x + √σ(x)·ε)}, ε normal, so that the noise has variance σ(x), the sigmoid; in
- * inference {@code y = max(0, x)}. Nair and Hinton 2010, "Rectified linear units improve restricted Boltzmann machines".
+ * Noisy ReLU: in training {@code y = max(0, x + √σ(x)·ε)}, ε normal, so that the noise has variance σ(x), the sigmoid;
+ * in inference {@code y = max(0, x)}. Nair and Hinton 2010, "Rectified linear units improve restricted Boltzmann
+ * machines".
  *
  * <p>The derivative follows the sample: {@code 1 + ε·√σ(x)·(1 - σ(x))/2} where y is above 0.
  */

@@ -14,7 +14,8 @@ public record Normal(float mean, float deviation) implements Initializer {
   public Normal {
     if (!(deviation >= 0) || Float.isInfinite(deviation) || !Float.isFinite(mean)) {
       throw new IllegalArgumentException(
-          "Normal: got mean %s, deviation %s; expected finite numbers, deviation at least 0".formatted(mean, deviation));
+          "Normal: got mean %s, deviation %s; expected finite numbers, deviation at least 0"
+              .formatted(mean, deviation));
     }
   }
 

@@ -4,12 +4,13 @@ import hillock.kernel.Randomness;
 import hillock.tensor.Shape;
 
 /**
- * A random orthogonal matrix times a gain: the rows (or the columns, when there are fewer of them) are orthogonal and of
- * length gain, so that signals neither grow nor fade through deep linear networks. Saxe, McClelland and Ganguli 2014,
- * arXiv:1312.6120.
+ * A random orthogonal matrix times a gain: the rows (or the columns, when there are fewer of them) are orthogonal and
+ * of length gain, so that signals neither grow nor fade through deep linear networks. Saxe, McClelland and Ganguli
+ * 2014, arXiv:1312.6120.
  *
  * <p>All axes but the last count as rows. Normal vectors, made orthogonal one after the other (Gram and Schmidt), are
- * distributed uniformly over all orthogonal matrices. Each is cleaned twice, which keeps them orthogonal to rounding error.
+ * distributed uniformly over all orthogonal matrices. Each is cleaned twice, which keeps them orthogonal to rounding
+ * error.
  *
  * @param gain length of the vectors, above 0; 1 by default
  */

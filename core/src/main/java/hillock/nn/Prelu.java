@@ -9,8 +9,8 @@ import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 
 /**
- * Parametric ReLU: {@code y = x} above 0, {@code a_j·x} elsewhere, with a trained slope a_j for each feature j, initially
- * 0.25; [..., features] to the same. {@code da_j = Σ_rows min(x, 0)·dy}. He et al. 2015, arXiv:1502.01852.
+ * Parametric ReLU: {@code y = x} above 0, {@code a_j·x} elsewhere, with a trained slope a_j for each feature j,
+ * initially 0.25; [..., features] to the same. {@code da_j = Σ_rows min(x, 0)·dy}. He et al. 2015, arXiv:1502.01852.
  */
 public record Prelu() implements Spec {
   private static final float INITIAL_SLOPE = 0.25f;
@@ -77,8 +77,17 @@ public record Prelu() implements Spec {
         Engine engine = out.step().engine();
         rows(leftRange);
         engine.columnDots(
-            left, 0, features, out.gradArray(), 0, features, x.shape().rows(), features,
-            gradients.accumulate(slope), gradients.values(), slope.offset());
+            left,
+            0,
+            features,
+            out.gradArray(),
+            0,
+            features,
+            x.shape().rows(),
+            features,
+            gradients.accumulate(slope),
+            gradients.values(),
+            slope.offset());
       }
       if (x.wanted()) {
         dx = x.grad();

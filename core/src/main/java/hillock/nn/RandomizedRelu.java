@@ -8,8 +8,8 @@ import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 
 /**
- * Randomized leaky ReLU: {@code y = x} above 0, {@code a·x} elsewhere. In training a is drawn for every element, uniformly
- * from lower to upper; in inference it is their mean. Xu et al. 2015, arXiv:1505.00853.
+ * Randomized leaky ReLU: {@code y = x} above 0, {@code a·x} elsewhere. In training a is drawn for every element,
+ * uniformly from lower to upper; in inference it is their mean. Xu et al. 2015, arXiv:1505.00853.
  *
  * @param lower least slope, from 0 to upper; 1/8 by default
  * @param upper bound of the slopes, at most 1; 1/3 by default

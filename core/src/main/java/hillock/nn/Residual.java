@@ -5,8 +5,8 @@ import hillock.tensor.Tensor;
 import java.util.List;
 
 /**
- * Layers f with a path around them: {@code y = x + f(x)}, any shape to the same, so that the gradient passes undiminished
- * however deep the network is. He et al. 2016, arXiv:1512.03385.
+ * Layers f with a path around them: {@code y = x + f(x)}, any shape to the same, so that the gradient passes
+ * undiminished however deep the network is. He et al. 2016, arXiv:1512.03385.
  *
  * @param layers f, the layers in order; they must return the shape they take
  */

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all losses share: the weighted mean over rows {@code L = Σ_r w_r·l_r / Σ_r w_r·c_r}, and rows cut for the engine's
- * threads. A loss fills {@link #loss} (and {@link #mass}, when it has class weights) row by row; the sums over rows are
- * made in double precision, in order.
+ * What all losses share: the weighted mean over rows {@code L = Σ_r w_r·l_r / Σ_r w_r·c_r}, and rows cut for the
+ * engine's threads. A loss fills {@link #loss} (and {@link #mass}, when it has class weights) row by row; the sums over
+ * rows are made in double precision, in order.
  */
 abstract class RowLossOp extends Op {
   /** Raw outputs of the network, [rows, columns] when seen as a matrix. */

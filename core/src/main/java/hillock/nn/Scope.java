@@ -76,7 +76,9 @@ public final class Scope {
       module = spec.build(new Scope(childPath, build), input);
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();
-      throw message.startsWith("layer '") ? e : new IllegalArgumentException("layer '" + childPath + "': " + message, e);
+      throw message.startsWith("layer '")
+          ? e
+          : new IllegalArgumentException("layer '" + childPath + "': " + message, e);
     }
     build.layers.set(row, new Layer(childPath, spec, input, module.output(), first, build.parameters.count()));
     return new Labelled(module, childPath);

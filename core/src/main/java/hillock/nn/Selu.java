@@ -3,8 +3,8 @@ package hillock.nn;
 import hillock.kernel.Kernels;
 
 /**
- * Scaled exponential linear unit: {@code y = λ·x} above 0, {@code λ·α·(exp(x) - 1)} elsewhere, with the λ and α that keep
- * mean 0 and variance 1 from layer to layer; use it with {@link LecunNormal} weights. Klambauer et al. 2017,
+ * Scaled exponential linear unit: {@code y = λ·x} above 0, {@code λ·α·(exp(x) - 1)} elsewhere, with the λ and α that
+ * keep mean 0 and variance 1 from layer to layer; use it with {@link LecunNormal} weights. Klambauer et al. 2017,
  * arXiv:1706.02515.
  */
 public record Selu() implements Activation {

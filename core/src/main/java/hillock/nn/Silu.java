@@ -3,8 +3,8 @@ package hillock.nn;
 import hillock.kernel.Kernels;
 
 /**
- * Sigmoid linear unit, or swish: {@code y = x·σ(x)}; {@code dy/dx = σ(x)·(1 + x·(1 - σ(x)))}. Elfwing, Uchibe and Doya 2018,
- * arXiv:1702.03118.
+ * Sigmoid linear unit, or swish: {@code y = x·σ(x)}; {@code dy/dx = σ(x)·(1 + x·(1 - σ(x)))}. Elfwing, Uchibe and Doya
+ * 2018, arXiv:1702.03118.
  */
 public record Silu() implements Activation {
   @Override

@@ -9,8 +9,8 @@ import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 
 /**
- * Probabilities of classes: {@code y_j = exp(x_j) / Σ_k exp(x_k)} over the last axis, [..., classes] to the same; each row
- * sums to 1. {@code dx_j = y_j·(dy_j - Σ_k dy_k·y_k)}.
+ * Probabilities of classes: {@code y_j = exp(x_j) / Σ_k exp(x_k)} over the last axis, [..., classes] to the same; each
+ * row sums to 1. {@code dx_j = y_j·(dy_j - Σ_k dy_k·y_k)}.
  *
  * <p>For training leave it out: {@link CrossEntropy} takes the inputs of the softmax.
  */

@@ -3,8 +3,8 @@ package hillock.nn;
 import hillock.kernel.Kernels;
 
 /**
- * A smooth ReLU: {@code y = ln(1 + exp(x))}, whose derivative is the sigmoid. Dugas et al. 2001, "Incorporating second-order
- * functional knowledge for better option pricing".
+ * A smooth ReLU: {@code y = ln(1 + exp(x))}, whose derivative is the sigmoid. Dugas et al. 2001, "Incorporating
+ * second-order functional knowledge for better option pricing".
  */
 public record Softplus() implements Activation {
   @Override

@@ -5,9 +5,10 @@ import hillock.tensor.Shape;
 /**
  * A record that describes a layer or a whole network: all its hyperparameters, no state.
  *
- * <p>Model files store specs as JSON by their class name and record components, so that a new layer is one file: a record
- * that implements this interface, with the module and the op it builds nested in it. Components may be {@code int},
- * {@code float}, {@code boolean}, {@code String}, enums, specs, other records of this package, and lists of these.
+ * <p>Model files store specs as JSON by their class name and record components, so that a new layer is one file: a
+ * record that implements this interface, with the module and the op it builds nested in it. Components may be {@code
+ * int}, {@code float}, {@code boolean}, {@code String}, enums, specs, other records of this package, and lists of
+ * these.
  */
 public interface Spec {
   /**

@@ -4,8 +4,8 @@ import hillock.kernel.Randomness;
 import hillock.tensor.Shape;
 
 /**
- * Normal of deviation √(2 / (fanIn + fanOut)): as {@link XavierUniform}, with the other distribution. Glorot and Bengio 2010,
- * equation 12.
+ * Normal of deviation √(2 / (fanIn + fanOut)): as {@link XavierUniform}, with the other distribution. Glorot and Bengio
+ * 2010, equation 12.
  */
 public record XavierNormal() implements Initializer {
   @Override

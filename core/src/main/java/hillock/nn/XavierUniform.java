@@ -4,8 +4,9 @@ import hillock.kernel.Randomness;
 import hillock.tensor.Shape;
 
 /**
- * Uniform on ±√(6 / (fanIn + fanOut)): keeps the variance of activations and of gradients through linear and tanh layers.
- * Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", equation 16.
+ * Uniform on ±√(6 / (fanIn + fanOut)): keeps the variance of activations and of gradients through linear and tanh
+ * layers. Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", equation
+ * 16.
  */
 public record XavierUniform() implements Initializer {
   @Override

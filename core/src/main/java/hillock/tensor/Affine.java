@@ -53,7 +53,21 @@ final class Affine extends Op {
       }
     }
     engine.gemm(
-        false, false, rows, units, in, x.data(), 0, in, weight.array(), weight.offset(), units, bias != null, y, 0, units);
+        false,
+        false,
+        rows,
+        units,
+        in,
+        x.data(),
+        0,
+        in,
+        weight.array(),
+        weight.offset(),
+        units,
+        bias != null,
+        y,
+        0,
+        units);
   }
 
   @Override
@@ -74,7 +88,21 @@ final class Affine extends Op {
     if (x.wanted()) {
       boolean add = x.accumulate();
       engine.gemm(
-          false, true, rows, in, units, dy, 0, units, weight.array(), weight.offset(), units, add, x.gradArray(), 0, in);
+          false,
+          true,
+          rows,
+          in,
+          units,
+          dy,
+          0,
+          units,
+          weight.array(),
+          weight.offset(),
+          units,
+          add,
+          x.gradArray(),
+          0,
+          in);
     }
   }
 }

@@ -3,9 +3,11 @@ package hillock.tensor;
 import java.util.Arrays;
 
 /**
- * The derivatives of one loss by the {@link Parameters} asked for, in a flat array laid out like {@link Parameters#values()}.
+ * The derivatives of one loss by the {@link Parameters} asked for, in a flat array laid out like {@link
+ * Parameters#values()}.
  *
- * <p>Owned by the tape and reused: valid until the next call that makes gradients of the same parameters on the same tape.
+ * <p>Owned by the tape and reused: valid until the next call that makes gradients of the same parameters on the same
+ * tape.
  */
 public final class Gradients {
   private final Parameters parameters;

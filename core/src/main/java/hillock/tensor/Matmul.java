@@ -26,7 +26,9 @@ final class Matmul extends Op {
     if (!op.out.shape().equalsExceptLast(a.shape(), n)) {
       op.out.shape(a.shape().withLast(n));
     }
-    a.step().engine().gemm(false, false, a.shape().rows(), n, k, a.data(), 0, k, b.data(), 0, n, false, op.out.data(), 0, n);
+    a.step()
+        .engine()
+        .gemm(false, false, a.shape().rows(), n, k, a.data(), 0, k, b.data(), 0, n, false, op.out.data(), 0, n);
     return op.out;
   }
 

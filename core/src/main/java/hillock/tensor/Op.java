@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * One formula: its forward computation and its derivative, in one file.
  *
- * <p>An op object lives in a slot of its tape and is used again by the same place of every step, with its buffers. A static
- * {@code of(...)} method takes the slot, announces inputs and parameters, computes {@link #out} and returns it:
+ * <p>An op object lives in a slot of its tape and is used again by the same place of every step, with its buffers. A
+ * static {@code of(...)} method takes the slot, announces inputs and parameters, computes {@link #out} and returns it:
  *
  * <pre>{@code
  * public static Tensor of(Tensor x) {
@@ -87,8 +87,8 @@ public abstract class Op {
   }
 
   /**
-   * Adds the derivative by each input to {@link Tensor#grad()} where {@link Tensor#wanted()}, and that by each parameter to
-   * the gradients where {@link Gradients#wants}, given that by the result in {@code out.gradArray()}.
+   * Adds the derivative by each input to {@link Tensor#grad()} where {@link Tensor#wanted()}, and that by each
+   * parameter to the gradients where {@link Gradients#wants}, given that by the result in {@code out.gradArray()}.
    */
   protected abstract void backward(Gradients gradients);
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A named, mutable block of weights that training changes, or (when {@link #trainable} is false) statistics such as the
  * running means of batch normalisation, which forward passes change.
  *
- * <p>The numbers lie in the flat array of the {@link Parameters} that own this parameter, from {@link #offset()} on, so that
- * optimisers, checkpoints and hashes each are one pass over one array.
+ * <p>The numbers lie in the flat array of the {@link Parameters} that own this parameter, from {@link #offset()} on, so
+ * that optimisers, checkpoints and hashes each are one pass over one array.
  */
 public final class Parameter {
   private final String name;
@@ -82,7 +82,9 @@ public final class Parameter {
     trainable = wanted;
   }
 
-  /** Whether weight decay and L1 apply: true for weights that multiply inputs, false for biases, gains and statistics. */
+  /**
+   * Whether weight decay and L1 apply: true for weights that multiply inputs, false for biases, gains and statistics.
+   */
   public boolean decayed() {
     return decayed;
   }

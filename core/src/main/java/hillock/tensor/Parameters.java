@@ -72,8 +72,8 @@ public final class Parameters implements Iterable<Parameter> {
   }
 
   /**
-   * Restores the conditions that layers put on their weights ({@link Constraint}), such as a largest norm. Optimisers call it
-   * after each update, before {@link #changed()}.
+   * Restores the conditions that layers put on their weights ({@link Constraint}), such as a largest norm. Optimisers
+   * call it after each update, before {@link #changed()}.
    */
   public void constrain() {
     for (int i = 0; i < list.size(); i++) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records the ops of one {@link Step} at a time, so that gradients can flow back over them.
  *
- * <p>Op number k of a step reuses the object and the buffers of op number k of the last step when both are of one class; so
- * repeated steps allocate nothing, while a network may still branch, grow or shrink from step to step.
+ * <p>Op number k of a step reuses the object and the buffers of op number k of the last step when both are of one
+ * class; so repeated steps allocate nothing, while a network may still branch, grow or shrink from step to step.
  *
  * <p>A tape belongs to one thread. All state of a call (mode, randomness, buffers) lives here and not in layers, so one
  * network serves many threads, each with a tape of its own.

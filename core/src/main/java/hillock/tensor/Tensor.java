@@ -91,8 +91,8 @@ public final class Tensor {
   }
 
   /**
-   * For an op that can overwrite: announces a write to {@link #gradArray()} and tells whether it must add (true) to what
-   * earlier writers put there or overwrite (false) what is there.
+   * For an op that can overwrite: announces a write to {@link #gradArray()} and tells whether it must add (true) to
+   * what earlier writers put there or overwrite (false) what is there.
    */
   public boolean accumulate() {
     if (grad.length < size()) {

@@ -1,12 +1,28 @@
 package hillock.gradcheck;
 
+import hillock.nn.BatchNorm;
 import hillock.nn.Dense;
+import hillock.nn.DropConnect;
+import hillock.nn.Dropout;
+import hillock.nn.Flatten;
+import hillock.nn.Gelu;
 import hillock.nn.HeUniform;
+import hillock.nn.LayerNorm;
+import hillock.nn.Network;
+import hillock.nn.NoisyRelu;
+import hillock.nn.Prelu;
+import hillock.nn.RandomizedRelu;
 import hillock.nn.Relu;
+import hillock.nn.Residual;
 import hillock.nn.Sequential;
+import hillock.nn.Silu;
+import hillock.nn.Softmax;
 import hillock.nn.Spec;
+import hillock.nn.Tanh;
+import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,12 +34,61 @@ class LayerGradientTest {
         Arguments.of(new Dense(4), Shape.of(3)),
         Arguments.of(new Dense(4, false, new HeUniform()), Shape.of(3)),
         Arguments.of(new Dense(2), Shape.of(2, 3)),
-        Arguments.of(new Sequential(new Dense(5), new Relu(), new Dense(2)), Shape.of(4)));
+        Arguments.of(new Dense(3).withMaxNorm(2), Shape.of(4)),
+        Arguments.of(new DropConnect(4, 0.3), Shape.of(5)),
+        Arguments.of(new DropConnect(4, 0), Shape.of(5)),
+        Arguments.of(new Dropout(0.4), Shape.of(7)),
+        Arguments.of(new Dropout(0), Shape.of(7)),
+        Arguments.of(new BatchNorm(), Shape.of(4)),
+        Arguments.of(new BatchNorm(1, 0.1), Shape.of(2, 3)),
+        Arguments.of(new LayerNorm(), Shape.of(5)),
+        Arguments.of(new LayerNorm(0.1), Shape.of(2, 19)),
+        Arguments.of(new Prelu(), Shape.of(5)),
+        Arguments.of(new RandomizedRelu(), Shape.of(6)),
+        Arguments.of(new RandomizedRelu(0, 1), Shape.of(6)),
+        Arguments.of(new NoisyRelu(), Shape.of(6)),
+        Arguments.of(new Softmax(), Shape.of(5)),
+        Arguments.of(new Softmax(), Shape.of(2, 3)),
+        Arguments.of(new Flatten(), Shape.of(2, 3)),
+        Arguments.of(new Residual(new Dense(4), new Tanh()), Shape.of(4)),
+        Arguments.of(new Residual(), Shape.of(3)),
+        Arguments.of(new Residual(new Residual(new Dense(3)), new Gelu(), new Dense(3)), Shape.of(3)),
+        Arguments.of(new Sequential(new Dense(5), new Relu(), new Dense(2)), Shape.of(4)),
+        Arguments.of(
+            new Sequential(
+                new Flatten(), new Dense(6, false, new HeUniform()), new BatchNorm(), new Silu(), new Dropout(0.2), new LayerNorm(), new Dense(2)),
+            Shape.of(2, 3)));
   }
 
   @ParameterizedTest
   @MethodSource("layers")
   void derivativesByInputAndParametersAreThoseOfTheLayer(Spec spec, Shape input) {
     GradientCheck.of(spec.build(input, 1), 3).check();
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void derivativesInInferenceAreThoseOfTheLayer(Spec spec, Shape input) {
+    GradientCheck.of(spec.build(input, 1), 3).inference().check();
+  }
+
+  @Test
+  void aTrainedNormalisationIsCheckedWithStatisticsThatAreNotTheInitialOnes() {
+    Network network = new Sequential(new BatchNorm(), new Tanh()).build(Shape.of(3), 1);
+    Parameters parameters = network.parameters();
+    parameters.named("0.batchNorm.gain").orElseThrow().set(0.5, -2, 1.5);
+    parameters.named("0.batchNorm.shift").orElseThrow().set(0.1, 0.2, -0.3);
+    parameters.named("0.batchNorm.mean").orElseThrow().set(0.3, -0.2, 0.9);
+    parameters.named("0.batchNorm.variance").orElseThrow().set(0.4, 2, 1.3);
+    GradientCheck.of(network, 5).check();
+    GradientCheck.of(network, 5).inference().check();
+  }
+
+  @Test
+  void frozenWeightsGetNoDerivativeAndTheOthersStayRight() {
+    Network network = new Sequential(new Dense(4), new Tanh(), new Dense(2)).build(Shape.of(3), 1);
+    network.parameters().named("0.dense.weight").orElseThrow().trainable(false);
+    network.parameters().named("2.dense.bias").orElseThrow().trainable(false);
+    GradientCheck.of(network, 3).check();
   }
 }

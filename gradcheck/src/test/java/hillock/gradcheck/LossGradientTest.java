@@ -2,8 +2,15 @@ package hillock.gradcheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hillock.nn.BinaryCrossEntropy;
+import hillock.nn.CrossEntropy;
+import hillock.nn.HalfSquaredError;
+import hillock.nn.Huber;
 import hillock.nn.Loss;
+import hillock.nn.MeanAbsoluteError;
+import hillock.nn.MeanSquaredError;
 import hillock.tensor.Shape;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +43,46 @@ class LossGradientTest {
   @MethodSource("losses")
   void derivativeIsThatOfTheWeightedLoss(Loss loss) {
     check(loss, WEIGHTS);
+  }
+
+  static Stream<Loss> options() {
+    return Stream.of(
+        new CrossEntropy(0.1),
+        new CrossEntropy(0, List.of(0.5, 2.0, 1.0)),
+        new CrossEntropy(0.2, List.of(0.5, 2.0, 0.0)),
+        new BinaryCrossEntropy(0.1, List.of()),
+        new BinaryCrossEntropy(0, List.of(0.5, 2.0)),
+        new BinaryCrossEntropy(0.3, List.of(3.0, 0.25)),
+        new Huber(0.3),
+        new Huber(100));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void derivativeIsRightWithOptions(Loss loss) {
+    check(loss, null);
+    check(loss, WEIGHTS);
+  }
+
+  static Stream<Loss> differences() {
+    return Stream.of(new MeanSquaredError(), new HalfSquaredError(), new MeanAbsoluteError(), new Huber(0.5));
+  }
+
+  @ParameterizedTest
+  @MethodSource("differences")
+  void gradientsFlowToTargetsOfNumbersToo(Loss loss) {
+    new GradientCheck((step, x) -> loss.of(x.get(0), x.get(1), step.input(WEIGHTS, Shape.of(ROWS))))
+        .input("output", Shape.of(ROWS, COLUMNS), -2, 2)
+        .input("target", Shape.of(ROWS, COLUMNS), -2, 2)
+        .check();
+  }
+
+  @Test
+  void binaryLabelsMayStandWithoutAColumn() {
+    new GradientCheck((step, z) ->
+            new BinaryCrossEntropy().of(z.get(0), step.input(new double[] {1, 0, 0, 1}, Shape.of(ROWS))))
+        .input("output", Shape.of(ROWS, 1), -2, 2)
+        .check();
   }
 
   private static void check(Loss loss, double[] weights) {
