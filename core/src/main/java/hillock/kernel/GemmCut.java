@@ -54,7 +54,7 @@ final class GemmCut {
 
   /** Units of the busiest thread in sixteenths, with one unit in sixteen charged per tile for packing and hand-over. */
   private static long cost(int first, int firstUnits, int second, int secondUnits, int threads) {
-    long rounds = (first * second + threads - 1) / threads;
+    long rounds = ((long) first * second + threads - 1) / threads;
     long units = (long) ((firstUnits + first - 1) / first) * ((secondUnits + second - 1) / second);
     return rounds * (16 * units + 1);
   }

@@ -142,6 +142,7 @@ public final class Team implements AutoCloseable {
     waiting = null;
   }
 
+  @SuppressWarnings("ReferenceEquality") // an exception must not suppress itself
   private synchronized void record(Throwable e) {
     if (failure == null) {
       failure = e;

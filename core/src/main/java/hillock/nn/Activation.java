@@ -13,11 +13,11 @@ import hillock.tensor.Tensor;
  * fast as the conditional operator.
  */
 public interface Activation extends Spec {
-  /** Sets {@code y[i] = f(x[i])} for from ≤ i < to; x and y are different arrays. */
+  /** Sets {@code y[i] = f(x[i])} for {@code from <= i < to}; x and y are different arrays. */
   void forward(Kernels kernels, float[] x, float[] y, int from, int to);
 
   /**
-   * Sets {@code slope[i] = f'(x[i])} for from ≤ i < to, where {@code y[i] = f(x[i])}; the three arrays are different.
+   * Sets {@code slope[i] = f'(x[i])} for {@code from <= i < to}, where {@code y[i] = f(x[i])}; the three arrays are different.
    */
   void slope(Kernels kernels, float[] x, float[] y, float[] slope, int from, int to);
 

@@ -4,7 +4,6 @@ import hillock.kernel.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tape implements AutoCloseable {
   private final ArrayList<Op> slots = new ArrayList<>();
-  private final Map<Parameters, Gradients> gradients = new IdentityHashMap<>();
+  private final IdentityHashMap<Parameters, Gradients> gradients = new IdentityHashMap<>();
   private final Engine engine;
   private final boolean training;
   private final long seed;
