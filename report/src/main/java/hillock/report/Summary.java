@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param training the same metric on the training rows, when it was measured
  * @param others more metrics on the same rows as the score
  * @param baselines simple methods measured with the score's metric on the same rows
- * @param outcome how training ended, as a phrase without a full stop
+ * @param outcome how training ended, as a sentence
  * @param epochs epochs trained
  * @param seconds wall-clock time of training, in seconds
  * @param examplesPerSecond training rows a second; NaN when unknown

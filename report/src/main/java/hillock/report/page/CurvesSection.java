@@ -57,8 +57,8 @@ final class CurvesSection {
         "curves",
         "How it learned",
         Markup.of(
-            "<p>{}.</p><div class=\"figures\">{}</div>{}",
-            Notation.capital(s.outcome()),
+            "<p>{}</p><div class=\"figures\">{}</div>{}",
+            s.outcome(),
             Markup.join(figures),
             table(h)));
   }

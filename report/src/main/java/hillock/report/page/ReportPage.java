@@ -1,5 +1,6 @@
 package hillock.report.page;
 
+import hillock.data.AtomicFile;
 import hillock.report.ClassPredictions;
 import hillock.report.NumberPredictions;
 import hillock.report.Report;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -19,6 +21,15 @@ import java.util.List;
  */
 public final class ReportPage {
   private ReportPage() {}
+
+  /**
+   * Writes the page to a file, all of it or nothing.
+   *
+   * @throws hillock.data.DataException when the folder is missing or read-only, or the disk is full
+   */
+  public static void write(Report report, Path file) {
+    AtomicFile.write(file, html(report));
+  }
 
   /** The page. */
   public static String html(Report report) {

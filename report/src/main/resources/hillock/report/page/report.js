@@ -20,6 +20,9 @@
   const written = axis => v => axis.percent ? percent(100 * v) : number(v);
   const tick = axis => v => axis.percent ? number(100 * v) + '%' : number(v);
 
+  // A long name would leave no room for what it names; the tables hold it whole.
+  const short = name => [...name].length > 24 ? [...name].slice(0, 23).join('') + '…' : name;
+
   function scale(axis, more) {
     const ticks = {color: color('--soft'), maxRotation: 0, autoSkipPadding: 14, includeBounds: false, callback: tick(axis)};
     if (axis.log) {
@@ -30,7 +33,7 @@
     }
     return Object.assign({
       type: axis.log ? 'logarithmic' : 'linear',
-      title: {display: true, text: axis.title, color: color('--soft')},
+      title: {display: true, text: short(axis.title), color: color('--soft')},
       grid: {color: color('--line')},
       border: {color: color('--line')},
       ticks
@@ -137,7 +140,7 @@
     return {
       type: 'bar',
       data: {
-        labels: spec.labels,
+        labels: spec.labels.map(short),
         datasets: [{
           // An empty bin has no bar; a rare one has a visible one.
           data: spec.values.map(v => v === 0 ? null : v), backgroundColor: color('--c1'), categoryPercentage: 1,
@@ -180,9 +183,9 @@
     return {
       type: 'bar',
       data: {
-        labels: spec.labels,
+        labels: spec.labels.map(short),
         datasets: [{
-          type: 'line', data: spec.values.map((v, i) => ({x: v, y: spec.labels[i]})), showLine: false,
+          type: 'line', data: spec.values.map((v, i) => ({x: v, y: i})), showLine: false,
           pointRadius: 5, pointBackgroundColor: inks, pointBorderColor: inks,
           clip: 8, pointStyle: spec.main.map(m => m ? 'circle' : 'rectRot')
         }, {
