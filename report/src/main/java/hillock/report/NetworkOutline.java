@@ -1,6 +1,13 @@
 package hillock.report;
 
+import hillock.model.Catalog;
+import hillock.nn.Layer;
+import hillock.nn.Network;
+import hillock.nn.Spec;
+import hillock.tensor.Shape;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The layers of a network, in order.
@@ -27,6 +34,39 @@ public record NetworkOutline(List<Integer> input, List<LayerOutline> layers) {
   public NetworkOutline {
     input = List.copyOf(input);
     layers = List.copyOf(layers);
+  }
+
+  /** The innermost layers of a network; those that only hold others are left out. */
+  public static NetworkOutline of(Network network) {
+    List<Layer> leaves =
+        network.layers().stream()
+            .filter(l -> network.layers().stream().noneMatch(inner -> inner.path().startsWith(l.path() + ".")))
+            .toList();
+    List<LayerOutline> rows = leaves.stream().map(l -> outline(network, l)).toList();
+    if (rows.isEmpty()) {
+      // The outermost spec is a layer itself, not a sequence of them.
+      int count = network.parameters().count();
+      rows = List.of(outline(network, new Layer("0", network.spec(), network.input(), network.output(), 0, count)));
+    }
+    return new NetworkOutline(sizes(network.input()), rows);
+  }
+
+  private static LayerOutline outline(Network network, Layer layer) {
+    long parameters =
+        IntStream.range(layer.firstParameter(), layer.endParameter())
+            .mapToObj(network.parameters()::at)
+            .filter(p -> p.trainable())
+            .mapToLong(p -> p.size())
+            .sum();
+    return new LayerOutline(layer.path(), kind(layer.spec()), sizes(layer.output()), parameters);
+  }
+
+  private static String kind(Spec spec) {
+    return spec instanceof Record r ? Catalog.shorthand(r) : spec.getClass().getSimpleName();
+  }
+
+  private static List<Integer> sizes(Shape shape) {
+    return Arrays.stream(shape.toArray()).boxed().toList();
   }
 
   /** Trainable numbers in all layers. */

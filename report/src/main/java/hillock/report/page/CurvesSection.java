@@ -56,11 +56,7 @@ final class CurvesSection {
     return new Section(
         "curves",
         "How it learned",
-        Markup.of(
-            "<p>{}</p><div class=\"figures\">{}</div>{}",
-            s.outcome(),
-            Markup.join(figures),
-            table(h)));
+        Markup.of("<p>{}</p><div class=\"figures\">{}</div>{}", s.outcome(), Markup.join(figures), table(h)));
   }
 
   private static Chart.Xy best(History h, Chart.Xy xy) {

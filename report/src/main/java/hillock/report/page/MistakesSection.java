@@ -76,7 +76,10 @@ final class MistakesSection {
 
   private static Markup rows(Predictions predictions, int[] worst, List<Example> examples) {
     List<String> headings = new ArrayList<>(List.of("Row"));
-    answers(predictions, worst[0]).forEach(f -> headings.add("#" + Notation.capital(f.name())));
+    headings.addAll(
+        predictions instanceof ClassPredictions
+            ? List.of("True", "Predicted", "#Confidence")
+            : List.of("#True", "#Predicted", "#Residual"));
     List<Fact> first = examples.getFirst().values();
     first.stream().limit(MOST_COLUMNS).forEach(f -> headings.add(columnHeading(f.name())));
     int shown = Math.min(MOST_ROWS, worst.length);
