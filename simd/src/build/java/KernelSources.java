@@ -3,15 +3,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the innermost loops of the vector kernels, which are straight-line code that nobody wants to read or maintain: the
- * JIT compiler keeps vectors in registers only when each has a local variable of its own, so every tile size is a method.
+ * Writes the innermost loops of the vector kernels, which are straight-line code that nobody wants to read or maintain:
+ * the JIT compiler keeps vectors in registers only when each has a local variable of its own, so every tile size is a
+ * method.
  *
  * <p>Usage: {@code java KernelSources.java FOLDER}; runs in the build's generate-sources phase.
  */
 final class KernelSources {
   private static final int MAX_ROWS = 12;
   private static final String PARAMETERS =
-      "float[] a, int ao, int lda, float[] b, int bo, int ldb, int depth, float[] c, int co, int ldc, boolean accumulate";
+      "float[] a, int ao, int lda, float[] b, int bo, int ldb, int depth, float[] c, int co, int ldc, boolean"
+          + " accumulate";
   private static final String ARGUMENTS = "a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate";
 
   private KernelSources() {}
@@ -34,21 +36,22 @@ final class KernelSources {
   }
 
   private static String microKernels() {
-    var out = new StringBuilder(
-        """
-        package hillock.simd;
+    var out =
+        new StringBuilder(
+            """
+            package hillock.simd;
 
-        import jdk.incubator.vector.FloatVector;
-        import jdk.incubator.vector.VectorMask;
-        import jdk.incubator.vector.VectorSpecies;
+            import jdk.incubator.vector.FloatVector;
+            import jdk.incubator.vector.VectorMask;
+            import jdk.incubator.vector.VectorSpecies;
 
-        /** Tiles of matrix products: C = A·B or C + A·B. Written by KernelSources. */
-        final class MicroKernels {
-          private static final VectorSpecies<Float> S = Lanes.SPECIES;
-          private static final int V = Lanes.COUNT;
+            /** Tiles of matrix products: C = A·B or C + A·B. Written by KernelSources. */
+            final class MicroKernels {
+              private static final VectorSpecies<Float> S = Lanes.SPECIES;
+              private static final int V = Lanes.COUNT;
 
-          private MicroKernels() {}
-        """);
+              private MicroKernels() {}
+            """);
     for (boolean columnA : new boolean[] {false, true}) {
       family(out, columnA, 2, false);
       family(out, columnA, 1, true);
@@ -62,11 +65,23 @@ final class KernelSources {
     String name = (columnA ? "column" : "row") + (edge ? "Edge" : "") + vectors;
     String lastParameter = edge ? ", int last" : "";
     String lastArgument = edge ? ", last" : "";
-    out.append("\n  static void ").append(name).append("(int rows, ").append(PARAMETERS).append(lastParameter)
+    out.append("\n  static void ")
+        .append(name)
+        .append("(int rows, ")
+        .append(PARAMETERS)
+        .append(lastParameter)
         .append(") {\n    switch (rows) {\n");
     for (int rows = 1; rows <= MAX_ROWS; rows++) {
-      out.append("      case ").append(rows).append(" -> ").append(name).append("_").append(rows)
-          .append("(").append(ARGUMENTS).append(lastArgument).append(");\n");
+      out.append("      case ")
+          .append(rows)
+          .append(" -> ")
+          .append(name)
+          .append("_")
+          .append(rows)
+          .append("(")
+          .append(ARGUMENTS)
+          .append(lastArgument)
+          .append(");\n");
     }
     out.append("      default -> throw new AssertionError(rows);\n    }\n  }\n");
     for (int rows = 1; rows <= MAX_ROWS; rows++) {
@@ -76,7 +91,12 @@ final class KernelSources {
 
   /** One tile: rows × vectors accumulators, which start from C, take the steps of k in order, and go back to C. */
   private static void tile(StringBuilder out, String name, int rows, int vectors, boolean columnA, boolean edge) {
-    out.append("\n  static void ").append(name).append("(").append(PARAMETERS).append(edge ? ", int last" : "").append(") {\n");
+    out.append("\n  static void ")
+        .append(name)
+        .append("(")
+        .append(PARAMETERS)
+        .append(edge ? ", int last" : "")
+        .append(") {\n");
     if (edge) {
       out.append("    VectorMask<Float> mask = S.indexInRange(0, last);\n");
     }
@@ -96,29 +116,54 @@ final class KernelSources {
     out.append("    if (accumulate) {\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
-        out.append("      ").append(sum(i, j)).append(" = FloatVector.fromArray(S, c, c").append(i).append(at(j))
-            .append(edge && j == vectors - 1 ? ", mask" : "").append(");\n");
+        out.append("      ")
+            .append(sum(i, j))
+            .append(" = FloatVector.fromArray(S, c, c")
+            .append(i)
+            .append(at(j))
+            .append(edge && j == vectors - 1 ? ", mask" : "")
+            .append(");\n");
       }
     }
     out.append("    }\n");
     String step = columnA ? "k++, ao += lda, bo += ldb" : "k++, bo += ldb";
     out.append("    for (int k = 0; k < depth; ").append(step).append(") {\n");
     for (int j = 0; j < vectors; j++) {
-      out.append("      FloatVector b").append(j).append(" = FloatVector.fromArray(S, b, bo").append(at(j)).append(");\n");
+      out.append("      FloatVector b")
+          .append(j)
+          .append(" = FloatVector.fromArray(S, b, bo")
+          .append(at(j))
+          .append(");\n");
     }
     for (int i = 0; i < rows; i++) {
       String index = columnA ? "ao + " + i : "a" + i + " + k";
-      out.append("      FloatVector x").append(i).append(" = FloatVector.broadcast(S, a[").append(index).append("]);\n");
+      out.append("      FloatVector x")
+          .append(i)
+          .append(" = FloatVector.broadcast(S, a[")
+          .append(index)
+          .append("]);\n");
       for (int j = 0; j < vectors; j++) {
-        out.append("      ").append(sum(i, j)).append(" = x").append(i).append(".fma(b").append(j).append(", ")
-            .append(sum(i, j)).append(");\n");
+        out.append("      ")
+            .append(sum(i, j))
+            .append(" = x")
+            .append(i)
+            .append(".fma(b")
+            .append(j)
+            .append(", ")
+            .append(sum(i, j))
+            .append(");\n");
       }
     }
     out.append("    }\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
-        out.append("    ").append(sum(i, j)).append(".intoArray(c, c").append(i).append(at(j))
-            .append(edge && j == vectors - 1 ? ", mask" : "").append(");\n");
+        out.append("    ")
+            .append(sum(i, j))
+            .append(".intoArray(c, c")
+            .append(i)
+            .append(at(j))
+            .append(edge && j == vectors - 1 ? ", mask" : "")
+            .append(");\n");
       }
     }
     out.append("  }\n");
@@ -134,17 +179,19 @@ final class KernelSources {
 
   /** A square transpose in registers: log2(lanes) rounds, each exchanging blocks between pairs of vectors. */
   private static String transpose(int lanes) {
-    var out = new StringBuilder(
-        """
-        package hillock.simd;
+    var out =
+        new StringBuilder(
+            """
+            package hillock.simd;
 
-        import jdk.incubator.vector.FloatVector;
-        import jdk.incubator.vector.VectorSpecies;
+            import jdk.incubator.vector.FloatVector;
+            import jdk.incubator.vector.VectorSpecies;
 
-        /** Transposes LANES rows at a time. Written by KernelSources. */
-        final class TransposeLANES {
-          private static final VectorSpecies<Float> S = Lanes.SPECIES;
-        """.replace("LANES", "" + lanes));
+            /** Transposes LANES rows at a time. Written by KernelSources. */
+            final class TransposeLANES {
+              private static final VectorSpecies<Float> S = Lanes.SPECIES;
+            """
+                .replace("LANES", "" + lanes));
     for (int half = lanes / 2; half > 0; half /= 2) {
       var low = new StringBuilder();
       var high = new StringBuilder();
@@ -153,8 +200,16 @@ final class KernelSources {
         low.append(i == 0 ? "" : ", ").append(second ? lanes + i - half : i);
         high.append(i == 0 ? "" : ", ").append(second ? lanes + i : i + half);
       }
-      out.append("  private static final FloatVector LOW").append(half).append(" = indices(").append(low).append(");\n");
-      out.append("  private static final FloatVector HIGH").append(half).append(" = indices(").append(high).append(");\n");
+      out.append("  private static final FloatVector LOW")
+          .append(half)
+          .append(" = indices(")
+          .append(low)
+          .append(");\n");
+      out.append("  private static final FloatVector HIGH")
+          .append(half)
+          .append(" = indices(")
+          .append(high)
+          .append(");\n");
     }
     out.append(
         """
@@ -171,22 +226,45 @@ final class KernelSources {
            */
           static int blocks(float[] x, int xo, int ldx, int rows, int depth, float[] y, int yo, int ldy) {
             int top = rows - 1;
-        """.replace("LANES", "" + lanes));
+        """
+            .replace("LANES", "" + lanes));
     for (int i = 0; i < lanes; i++) {
       out.append("    int x").append(i).append(" = xo + Math.min(").append(i).append(", top) * ldx;\n");
     }
-    out.append("    int k = 0;\n    for (; k + ").append(lanes).append(" <= depth; k += ").append(lanes).append(") {\n");
+    out.append("    int k = 0;\n    for (; k + ")
+        .append(lanes)
+        .append(" <= depth; k += ")
+        .append(lanes)
+        .append(") {\n");
     for (int i = 0; i < lanes; i++) {
-      out.append("      FloatVector v").append(i).append(" = FloatVector.fromArray(S, x, x").append(i).append(" + k);\n");
+      out.append("      FloatVector v")
+          .append(i)
+          .append(" = FloatVector.fromArray(S, x, x")
+          .append(i)
+          .append(" + k);\n");
     }
     out.append("      FloatVector t;\n");
     for (int half = lanes / 2; half > 0; half /= 2) {
       for (int i = 0; i < lanes; i++) {
         if ((i & half) == 0) {
           String other = "v" + (i + half);
-          out.append("      t = LOW").append(half).append(".selectFrom(v").append(i).append(", ").append(other)
-              .append(");\n      ").append(other).append(" = HIGH").append(half).append(".selectFrom(v").append(i)
-              .append(", ").append(other).append(");\n      v").append(i).append(" = t;\n");
+          out.append("      t = LOW")
+              .append(half)
+              .append(".selectFrom(v")
+              .append(i)
+              .append(", ")
+              .append(other)
+              .append(");\n      ")
+              .append(other)
+              .append(" = HIGH")
+              .append(half)
+              .append(".selectFrom(v")
+              .append(i)
+              .append(", ")
+              .append(other)
+              .append(");\n      v")
+              .append(i)
+              .append(" = t;\n");
         }
       }
     }
@@ -199,20 +277,21 @@ final class KernelSources {
 
   /** A loop per function: one loop with the function as a parameter would keep its vectors on the heap. */
   private static String unaryLoops(String... functions) {
-    var out = new StringBuilder(
-        """
-        package hillock.simd;
+    var out =
+        new StringBuilder(
+            """
+            package hillock.simd;
 
-        import jdk.incubator.vector.FloatVector;
-        import jdk.incubator.vector.VectorMask;
-        import jdk.incubator.vector.VectorSpecies;
+            import jdk.incubator.vector.FloatVector;
+            import jdk.incubator.vector.VectorMask;
+            import jdk.incubator.vector.VectorSpecies;
 
-        /** Element-wise functions over arrays. Written by KernelSources. */
-        final class UnaryLoops {
-          private static final VectorSpecies<Float> S = Lanes.SPECIES;
+            /** Element-wise functions over arrays. Written by KernelSources. */
+            final class UnaryLoops {
+              private static final VectorSpecies<Float> S = Lanes.SPECIES;
 
-          private UnaryLoops() {}
-        """);
+              private UnaryLoops() {}
+            """);
     for (String function : functions) {
       out.append(
           """
@@ -227,7 +306,8 @@ final class KernelSources {
                 VectorMath.NAME(FloatVector.fromArray(S, x, xo + i, mask)).intoArray(y, yo + i, mask);
               }
             }
-          """.replace("NAME", function));
+          """
+              .replace("NAME", function));
     }
     return out.append("}\n").toString();
   }

@@ -1,6 +1,6 @@
 /**
- * The kernels of {@code hillock.core} on the Vector API. Nothing refers to this module by name: being present is enough, and
- * on the module path it resolves the incubator module without any flag.
+ * The kernels of {@code hillock.core} on the Vector API. Nothing refers to this module by name: being present is
+ * enough, and on the module path it resolves the incubator module without any flag.
  */
 module hillock.simd {
   requires hillock.core;

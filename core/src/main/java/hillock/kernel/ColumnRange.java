@@ -20,8 +20,16 @@ final class ColumnRange implements Engine.Range {
 
   /** With y null, sums; otherwise dot products. */
   void set(
-      float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy, int rows,
-      boolean accumulate, float[] sums, int sumsOffset) {
+      float[] x,
+      int xOffset,
+      int ldx,
+      float[] y,
+      int yOffset,
+      int ldy,
+      int rows,
+      boolean accumulate,
+      float[] sums,
+      int sumsOffset) {
     this.x = x;
     this.xOffset = xOffset;
     this.ldx = ldx;

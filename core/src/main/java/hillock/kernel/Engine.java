@@ -1,12 +1,12 @@
 package hillock.kernel;
 
 /**
- * Kernels with a team: the calls that operations make. Work is cut at borders that do not depend on the team, or cut where
- * the cut cannot matter, so the bits are the same for any number of threads.
+ * Kernels with a team: the calls that operations make. Work is cut at borders that do not depend on the team, or cut
+ * where the cut cannot matter, so the bits are the same for any number of threads.
  *
  * <p>An engine is for one thread at a time; make one per thread, they are cheap and may share a team. A call made from
- * within a part of another call runs on its own thread alone. Otherwise no method
- * allocates, but for a buffer that grows with the longest sum.
+ * within a part of another call runs on its own thread alone. Otherwise no method allocates, but for a buffer that
+ * grows with the longest sum.
  */
 public final class Engine {
   /** Sums over more elements than this are sums of chunks of this size, added in order in double precision. */
@@ -81,10 +81,21 @@ public final class Engine {
 
   /** The product of {@link Kernels#gemm}, cut into tiles of the output when it is large. */
   public void gemm(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aOffset, int lda,
-      float[] b, int bOffset, int ldb,
-      boolean accumulate, float[] c, int cOffset, int ldc) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc) {
     if (team.threads() == 1 || active) {
       kernels.gemm(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
       return;
@@ -171,14 +182,32 @@ public final class Engine {
 
   /** {@link Kernels#columnDots}, cut by columns. */
   public void columnDots(
-      float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy, int rows, int columns,
-      boolean accumulate, float[] sums, int sumsOffset) {
+      float[] x,
+      int xOffset,
+      int ldx,
+      float[] y,
+      int yOffset,
+      int ldy,
+      int rows,
+      int columns,
+      boolean accumulate,
+      float[] sums,
+      int sumsOffset) {
     columns(x, xOffset, ldx, y, yOffset, ldy, rows, columns, accumulate, sums, sumsOffset);
   }
 
   private void columns(
-      float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy, int rows, int width,
-      boolean accumulate, float[] sums, int sumsOffset) {
+      float[] x,
+      int xOffset,
+      int ldx,
+      float[] y,
+      int yOffset,
+      int ldy,
+      int rows,
+      int width,
+      boolean accumulate,
+      float[] sums,
+      int sumsOffset) {
     ColumnRange body = active ? new ColumnRange(kernels) : columns;
     body.set(x, xOffset, ldx, y, yOffset, ldy, rows, accumulate, sums, sumsOffset);
     int strips = 4 * MAP_GRAIN / Math.max(1, rows) / COLUMN_GRAIN + 1;
@@ -188,21 +217,56 @@ public final class Engine {
 
   /** {@link Kernels#randomBits}, cut into ranges. */
   public void randomBits(long seed, long stream, long step, long first, int[] out, int outOffset, int n) {
-    random((k, s, t, p, f, x, w, o, size) -> k.randomBits(s, t, p, f, w, o, size), seed, stream, step, first, null, out, outOffset, n);
+    random(
+        (k, s, t, p, f, x, w, o, size) -> k.randomBits(s, t, p, f, w, o, size),
+        seed,
+        stream,
+        step,
+        first,
+        null,
+        out,
+        outOffset,
+        n);
   }
 
   /** {@link Kernels#uniforms}, cut into ranges. */
   public void uniforms(long seed, long stream, long step, long first, float[] out, int outOffset, int n) {
-    random((k, s, t, p, f, x, w, o, size) -> k.uniforms(s, t, p, f, x, o, size), seed, stream, step, first, out, null, outOffset, n);
+    random(
+        (k, s, t, p, f, x, w, o, size) -> k.uniforms(s, t, p, f, x, o, size),
+        seed,
+        stream,
+        step,
+        first,
+        out,
+        null,
+        outOffset,
+        n);
   }
 
   /** {@link Kernels#normals}, cut into ranges. */
   public void normals(long seed, long stream, long step, long first, float[] out, int outOffset, int n) {
-    random((k, s, t, p, f, x, w, o, size) -> k.normals(s, t, p, f, x, o, size), seed, stream, step, first, out, null, outOffset, n);
+    random(
+        (k, s, t, p, f, x, w, o, size) -> k.normals(s, t, p, f, x, o, size),
+        seed,
+        stream,
+        step,
+        first,
+        out,
+        null,
+        outOffset,
+        n);
   }
 
   private void random(
-      RandomRange.Draw draw, long seed, long stream, long step, long first, float[] floats, int[] ints, int outOffset, int n) {
+      RandomRange.Draw draw,
+      long seed,
+      long stream,
+      long step,
+      long first,
+      float[] floats,
+      int[] ints,
+      int outOffset,
+      int n) {
     RandomRange body = active ? new RandomRange(kernels) : random;
     body.set(draw, seed, stream, step, first, floats, ints, outOffset);
     forEach(n, MAP_GRAIN, body);

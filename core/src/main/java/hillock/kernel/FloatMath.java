@@ -3,12 +3,13 @@ package hillock.kernel;
 /**
  * Exponential, logarithm and their relatives for {@code float}, the same bits on every machine.
  *
- * <p>Each function reduces its argument and evaluates a minimax polynomial (fitted by Remez exchange for relative error)
- * with {@link Math#fma(float, float, float)}. The relative error is a few units in the last place: at most 3e-7 wherever
- * the result is a normal number. Infinities, zeros of either sign, denormals and NaN give what the mathematics says.
+ * <p>Each function reduces its argument and evaluates a minimax polynomial (fitted by Remez exchange for relative
+ * error) with {@link Math#fma(float, float, float)}. The relative error is a few units in the last place: at most 3e-7
+ * wherever the result is a normal number. Infinities, zeros of either sign, denormals and NaN give what the mathematics
+ * says.
  *
- * <p>The vector kernels repeat the same operations lane by lane, which is why comparisons are written as {@code x > c ? c :
- * x} and never as early returns.
+ * <p>The vector kernels repeat the same operations lane by lane, which is why comparisons are written as {@code x > c ?
+ * c : x} and never as early returns.
  */
 public final class FloatMath {
   /** 3·2²²: a small number added to it ends rounded to an integer in the low bits of the sum. */

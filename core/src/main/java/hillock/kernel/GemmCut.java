@@ -1,8 +1,8 @@
 package hillock.kernel;
 
 /**
- * How a matrix product is cut into output tiles for a team. Each tile is a product of its own over the whole of k, so the
- * cut cannot change a bit; it only decides the speed.
+ * How a matrix product is cut into output tiles for a team. Each tile is a product of its own over the whole of k, so
+ * the cut cannot change a bit; it only decides the speed.
  *
  * <p>Columns are cut at multiples of {@link #COLUMNS} and rows at multiples of {@link #ROWS}, the sizes of the vector
  * kernels. Wide outputs are cut by columns first, since a tile then packs only its part of B; narrow ones by rows.

@@ -23,10 +23,19 @@ final class GemmTask implements Team.Task {
   }
 
   void set(
-      boolean transposeA, boolean transposeB, int k,
-      float[] a, int aOffset, int lda,
-      float[] b, int bOffset, int ldb,
-      boolean accumulate, float[] c, int cOffset, int ldc) {
+      boolean transposeA,
+      boolean transposeB,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc) {
     this.transposeA = transposeA;
     this.transposeB = transposeB;
     this.k = k;
@@ -47,10 +56,21 @@ final class GemmTask implements Team.Task {
     int i = cut.rowFrom(tile);
     int j = cut.columnFrom(tile);
     kernels.gemm(
-        transposeA, transposeB, cut.rowTo(tile) - i, cut.columnTo(tile) - j, k,
-        a, aOffset + (transposeA ? i : i * lda), lda,
-        b, bOffset + (transposeB ? j * ldb : j), ldb,
-        accumulate, c, cOffset + i * ldc + j, ldc);
+        transposeA,
+        transposeB,
+        cut.rowTo(tile) - i,
+        cut.columnTo(tile) - j,
+        k,
+        a,
+        aOffset + (transposeA ? i : i * lda),
+        lda,
+        b,
+        bOffset + (transposeB ? j * ldb : j),
+        ldb,
+        accumulate,
+        c,
+        cOffset + i * ldc + j,
+        ldc);
   }
 
   /** Lets go of the arrays, which the engine may outlive. */

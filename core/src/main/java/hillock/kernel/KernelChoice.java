@@ -65,16 +65,19 @@ public enum KernelChoice {
 
     static {
       Kernels found = null;
-      String reason = "hillock-simd is not among the modules or jars of this program. Add it, and on the class path also "
-          + "start java with: " + FLAG;
+      String reason =
+          "hillock-simd is not among the modules or jars of this program. Add it, and on the class path also "
+              + "start java with: "
+              + FLAG;
       try {
         KernelProvider provider = ServiceLoader.load(KernelProvider.class).findFirst().orElse(null);
         found = provider == null ? null : provider.kernels();
       } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        reason = vectors
-            ? "the vector kernels failed to start: " + e
-            : "the JDK's vector module is not loaded. Start java with: " + FLAG;
+        reason =
+            vectors
+                ? "the vector kernels failed to start: " + e
+                : "the JDK's vector module is not loaded. Start java with: " + FLAG;
       }
       SIMD = found;
       REASON = reason;

@@ -3,20 +3,22 @@ package hillock.kernel;
 /**
  * The loops that networks spend their time in, over plain {@code float[]}.
  *
- * <p>There are two implementations, {@link ScalarKernels} and the Vector API one of module {@code hillock.simd}, and both
- * return the same bits for the same arguments (any NaN counts as equal to any other). That is possible because every method
- * here fixes the order of its additions:
+ * <p>There are two implementations, {@link ScalarKernels} and the Vector API one of module {@code hillock.simd}, and
+ * both return the same bits for the same arguments (any NaN counts as equal to any other). That is possible because
+ * every method here fixes the order of its additions:
  *
  * <ul>
- *   <li><b>Products</b> ({@link #gemm}): each output element is one chain of fused multiply-adds with {@code k} ascending.
+ *   <li><b>Products</b> ({@link #gemm}): each output element is one chain of fused multiply-adds with {@code k}
+ *       ascending.
  *   <li><b>Sums</b> ({@link #sum}, {@link #dot} and the like): element {@code i} is added to lane {@code i % 16}, in
- *       ascending order, starting from 0; then lane {@code i} takes lane {@code i + 8}, then {@code i + 4}, {@code i + 2},
- *       {@code i + 1}. At any vector width this is the same tree.
- *   <li><b>Element-wise functions</b> ({@link #exp}, {@link #tanh} and the like) are the polynomials of {@link FloatMath}.
+ *       ascending order, starting from 0; then lane {@code i} takes lane {@code i + 8}, then {@code i + 4}, {@code i +
+ *       2}, {@code i + 1}. At any vector width this is the same tree.
+ *   <li><b>Element-wise functions</b> ({@link #exp}, {@link #tanh} and the like) are the polynomials of {@link
+ *       FloatMath}.
  * </ul>
  *
- * <p>All calls run on the calling thread; {@link Engine} cuts the work for several threads. Offsets count floats from the
- * start of the array. Nothing here checks its arguments beyond what the JVM does: that is the caller's duty.
+ * <p>All calls run on the calling thread; {@link Engine} cuts the work for several threads. Offsets count floats from
+ * the start of the array. Nothing here checks its arguments beyond what the JVM does: that is the caller's duty.
  */
 public interface Kernels {
   /** The number of lanes of the defined summation order, whatever the hardware's vector width. */
@@ -26,18 +28,31 @@ public interface Kernels {
   String name();
 
   /**
-   * Matrix product, row-major: {@code C = A·B}, or {@code C = C + A·B} when {@code accumulate} is set, where A is m×k and B is
-   * k×n. With {@code transposeA} the array holds Aᵀ (k×m), with {@code transposeB} it holds Bᵀ (n×k). Element by element:
+   * Matrix product, row-major: {@code C = A·B}, or {@code C = C + A·B} when {@code accumulate} is set, where A is m×k
+   * and B is k×n. With {@code transposeA} the array holds Aᵀ (k×m), with {@code transposeB} it holds Bᵀ (n×k). Element
+   * by element:
    *
-   * <pre>{@code c = accumulate ? C[i][j] : 0;  for (p = 0; p < k; p++) c = fma(A[i][p], B[p][j], c);  C[i][j] = c; }</pre>
+   * <pre>{@code c = accumulate ? C[i][j] : 0;  for (p = 0; p < k; p++) c = fma(A[i][p], B[p][j], c);  C[i][j] = c; }
+   * </pre>
    *
    * @param lda distance in floats between the rows of the array as stored (likewise {@code ldb}, {@code ldc})
    */
   void gemm(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aOffset, int lda,
-      float[] b, int bOffset, int ldb,
-      boolean accumulate, float[] c, int cOffset, int ldc);
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc);
 
   /** {@code y[i] = exp(x[i])} for n elements; x and y may be the same array at the same offset. */
   void exp(float[] x, int xOffset, float[] y, int yOffset, int n);
@@ -77,31 +92,51 @@ public interface Kernels {
 
   /** {@code y[r][j] = fma(x[r][j], scale[j], shift[j])}; x and y may be the same. */
   void scaleShiftRows(
-      float[] x, int xOffset, float[] scale, int scaleOffset, float[] shift, int shiftOffset,
-      float[] y, int yOffset, int rows, int columns);
+      float[] x,
+      int xOffset,
+      float[] scale,
+      int scaleOffset,
+      float[] shift,
+      int shiftOffset,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns);
 
   /**
    * {@code sums[j] = Σ_r x[r][j]} (added to what is there when {@code accumulate} is set), rows ascending.
    *
    * @param ldx distance in floats between the rows of x
    */
-  void columnSums(float[] x, int xOffset, int ldx, int rows, int columns, boolean accumulate, float[] sums, int sumsOffset);
+  void columnSums(
+      float[] x, int xOffset, int ldx, int rows, int columns, boolean accumulate, float[] sums, int sumsOffset);
 
   /** {@code sums[j] = Σ_r x[r][j]·y[r][j]} by fused multiply-adds, rows ascending; accumulating likewise. */
   void columnDots(
-      float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy, int rows, int columns,
-      boolean accumulate, float[] sums, int sumsOffset);
+      float[] x,
+      int xOffset,
+      int ldx,
+      float[] y,
+      int yOffset,
+      int ldy,
+      int rows,
+      int columns,
+      boolean accumulate,
+      float[] sums,
+      int sumsOffset);
 
   /**
-   * Softmax of each row: {@code y[r][j] = exp(x[r][j] - max_r) / Σ_j exp(x[r][j] - max_r)}, computed as a product with the
-   * reciprocal of the sum. When {@code logSums} is not null, {@code logSums[r] = max_r + ln Σ_j exp(x[r][j] - max_r)}.
+   * Softmax of each row: {@code y[r][j] = exp(x[r][j] - max_r) / Σ_j exp(x[r][j] - max_r)}, computed as a product with
+   * the reciprocal of the sum. When {@code logSums} is not null, {@code logSums[r] = max_r + ln Σ_j exp(x[r][j] -
+   * max_r)}.
    */
-  void softmax(float[] x, int xOffset, float[] y, int yOffset, int rows, int columns, float[] logSums, int logSumsOffset);
+  void softmax(
+      float[] x, int xOffset, float[] y, int yOffset, int rows, int columns, float[] logSums, int logSumsOffset);
 
   /**
-   * Random words of the Philox 4x32-10 generator (Salmon et al. 2011): {@code out[i]} is word {@code (first + i) % 4} of
-   * block {@code (first + i) / 4} of the stream, so any range can be made on its own, in any order. {@link Philox} says how
-   * seed, stream and step become the key.
+   * Random words of the Philox 4x32-10 generator (Salmon et al. 2011): {@code out[i]} is word {@code (first + i) % 4}
+   * of block {@code (first + i) / 4} of the stream, so any range can be made on its own, in any order. {@link Philox}
+   * says how seed, stream and step become the key.
    *
    * @param first index of the first word, a multiple of 4
    */
@@ -111,8 +146,8 @@ public interface Kernels {
   void uniforms(long seed, long stream, long step, long first, float[] out, int outOffset, int n);
 
   /**
-   * Numbers of the standard normal distribution by the method of Box and Muller (1958), two from each two words, at most
-   * 5.9 in size: {@link Normals} holds the formula.
+   * Numbers of the standard normal distribution by the method of Box and Muller (1958), two from each two words, at
+   * most 5.9 in size: {@link Normals} holds the formula.
    *
    * @param first index of the first number, a multiple of 4
    */

@@ -3,9 +3,9 @@ package hillock.kernel;
 /**
  * Standard normal numbers from random words, by Box and Muller: a radius {@code √(-2 ln u)} and an angle.
  *
- * <p>The first word gives u in 24 bits, centred so that it is never 0. Of the second word, the upper two bits choose one of
- * four quarter turns and the next 24 an angle within it, from -45° to 45°, where sine and cosine are short polynomials.
- * Box and Muller, "A note on the generation of random normal deviates", 1958.
+ * <p>The first word gives u in 24 bits, centred so that it is never 0. Of the second word, the upper two bits choose
+ * one of four quarter turns and the next 24 an angle within it, from -45° to 45°, where sine and cosine are short
+ * polynomials. Box and Muller, "A note on the generation of random normal deviates", 1958.
  */
 public final class Normals {
   /** {@code sin(πf/2) = f·(S0 + S1·f² + ...)} for |f| up to ½. */

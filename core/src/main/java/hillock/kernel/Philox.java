@@ -1,14 +1,14 @@
 package hillock.kernel;
 
 /**
- * The counter-based random generator Philox 4x32-10: a block cipher of 128-bit counters, so that word i of a stream is a
- * function of i alone.
+ * The counter-based random generator Philox 4x32-10: a block cipher of 128-bit counters, so that word i of a stream is
+ * a function of i alone.
  *
  * <p>Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  *
- * <p>Seed, stream and step have 192 bits where Philox has a 64-bit key. So a first block, of counter (stream, step) under
- * the key seed, makes 128 new bits: two words are the key of the stream and two the upper half of its counters; the lower
- * half is the number of the block.
+ * <p>Seed, stream and step have 192 bits where Philox has a 64-bit key. So a first block, of counter (stream, step)
+ * under the key seed, makes 128 new bits: two words are the key of the stream and two the upper half of its counters;
+ * the lower half is the number of the block.
  */
 public final class Philox {
   static final int M0 = 0xD2511F53;
@@ -43,7 +43,13 @@ public final class Philox {
   /** The state of a stream, four words from {@code out[offset]}: two of key, then the upper two of its counters. */
   public static void stream(long seed, long stream, long step, int[] out, int offset) {
     block(
-        (int) stream, (int) (stream >>> 32), (int) step, (int) (step >>> 32),
-        (int) seed, (int) (seed >>> 32), out, offset);
+        (int) stream,
+        (int) (stream >>> 32),
+        (int) step,
+        (int) (step >>> 32),
+        (int) seed,
+        (int) (seed >>> 32),
+        out,
+        offset);
   }
 }

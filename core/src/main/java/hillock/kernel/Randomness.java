@@ -1,8 +1,8 @@
 package hillock.kernel;
 
 /**
- * Random numbers that are a pure function of (seed, stream, step, index): never of the thread, the kernels or the order of
- * the calls.
+ * Random numbers that are a pure function of (seed, stream, step, index): never of the thread, the kernels or the order
+ * of the calls.
  *
  * @param seed chosen by the user
  * @param stream tells independent uses of one seed apart, such as two layers
@@ -11,7 +11,9 @@ package hillock.kernel;
 public record Randomness(long seed, long stream, long step) {
   private static final Kernels KERNELS = new ScalarKernels();
 
-  /** Fills {@code y[yOffset .. yOffset + n)} with uniform numbers from 0 (included) to 1 (excluded), multiples of 2⁻²⁴. */
+  /**
+   * Fills {@code y[yOffset .. yOffset + n)} with uniform numbers from 0 (included) to 1 (excluded), multiples of 2⁻²⁴.
+   */
   public void uniforms(float[] y, int yOffset, int n) {
     KERNELS.uniforms(seed, stream, step, 0, y, yOffset, n);
   }
@@ -37,8 +39,8 @@ public record Randomness(long seed, long stream, long step) {
   }
 
   /**
-   * Puts {@code order[from .. to)} in random order (Fisher and Yates; the bounded draws are those of Lemire, "Fast random
-   * integer generation in an interval", 2019, without bias).
+   * Puts {@code order[from .. to)} in random order (Fisher and Yates; the bounded draws are those of Lemire, "Fast
+   * random integer generation in an interval", 2019, without bias).
    */
   public void shuffle(int[] order, int from, int to) {
     int[] words = new int[256];

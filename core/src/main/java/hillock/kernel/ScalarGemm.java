@@ -3,9 +3,9 @@ package hillock.kernel;
 import java.util.Arrays;
 
 /**
- * The matrix product of {@link ScalarKernels}. B is copied row by row into a block of small arrays and C into row arrays, so
- * that the inner loops index every array from 0: only then does the JIT compiler turn them into vector code. Four rows of C
- * take four steps of k at a time; each element still sees its fused multiply-adds with k ascending.
+ * The matrix product of {@link ScalarKernels}. B is copied row by row into a block of small arrays and C into row
+ * arrays, so that the inner loops index every array from 0: only then does the JIT compiler turn them into vector code.
+ * Four rows of C take four steps of k at a time; each element still sees its fused multiply-adds with k ascending.
  */
 final class ScalarGemm {
   private static final int K_BLOCK = 256;
@@ -19,10 +19,21 @@ final class ScalarGemm {
   private ScalarGemm() {}
 
   static void multiply(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aOffset, int lda,
-      float[] b, int bOffset, int ldb,
-      boolean accumulate, float[] c, int cOffset, int ldc) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc) {
     if (m == 0 || n == 0) {
       return;
     }
@@ -87,8 +98,16 @@ final class ScalarGemm {
       int p = 0;
       for (; p + 4 <= depth; p += 4, from += 4 * aStep) {
         oneByFour(
-            width, a[from], a[from + aStep], a[from + 2 * aStep], a[from + 3 * aStep],
-            rows[0], panel[p], panel[p + 1], panel[p + 2], panel[p + 3]);
+            width,
+            a[from],
+            a[from + aStep],
+            a[from + 2 * aStep],
+            a[from + 3 * aStep],
+            rows[0],
+            panel[p],
+            panel[p + 1],
+            panel[p + 2],
+            panel[p + 3]);
       }
       for (; p < depth; p++, from += aStep) {
         oneByOne(width, a[from], rows[0], panel[p]);
@@ -110,7 +129,16 @@ final class ScalarGemm {
   }
 
   private static void fourByFour(
-      int n, float[] a, float[] c0, float[] c1, float[] c2, float[] c3, float[] b0, float[] b1, float[] b2, float[] b3) {
+      int n,
+      float[] a,
+      float[] c0,
+      float[] c1,
+      float[] c2,
+      float[] c3,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float[] b3) {
     // locals, because the compiler must assume that a store to c could change a
     float a00 = a[0], a01 = a[1], a02 = a[2], a03 = a[3];
     float a10 = a[4], a11 = a[5], a12 = a[6], a13 = a[7];

@@ -2,7 +2,9 @@ package hillock.kernel;
 
 import java.util.Arrays;
 
-/** The kernels as plain loops: the reference that {@code hillock.simd} equals bit for bit, and the fallback without it. */
+/**
+ * The kernels as plain loops: the reference that {@code hillock.simd} equals bit for bit, and the fallback without it.
+ */
 public final class ScalarKernels implements Kernels {
   /** The kernels; they hold nothing, so one object serves all threads. */
   public ScalarKernels() {}
@@ -16,12 +18,22 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void gemm(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aOffset, int lda,
-      float[] b, int bOffset, int ldb,
-      boolean accumulate, float[] c, int cOffset, int ldc) {
-    ScalarGemm.multiply(
-        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    ScalarGemm.multiply(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
   }
 
   @Override
@@ -143,8 +155,16 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void scaleShiftRows(
-      float[] x, int xOffset, float[] scale, int scaleOffset, float[] shift, int shiftOffset,
-      float[] y, int yOffset, int rows, int columns) {
+      float[] x,
+      int xOffset,
+      float[] scale,
+      int scaleOffset,
+      float[] shift,
+      int shiftOffset,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns) {
     for (int r = 0; r < rows; r++) {
       int row = r * columns;
       for (int j = 0; j < columns; j++) {
@@ -169,8 +189,17 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void columnDots(
-      float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy, int rows, int columns,
-      boolean accumulate, float[] sums, int sumsOffset) {
+      float[] x,
+      int xOffset,
+      int ldx,
+      float[] y,
+      int yOffset,
+      int ldy,
+      int rows,
+      int columns,
+      boolean accumulate,
+      float[] sums,
+      int sumsOffset) {
     if (!accumulate) {
       Arrays.fill(sums, sumsOffset, sumsOffset + columns, 0f);
     }

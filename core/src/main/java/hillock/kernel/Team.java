@@ -8,8 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A fixed team of threads that works through the parts of one task at a time.
  *
- * <p>The caller takes part, so a team of n threads starts n - 1 workers, all daemons. Between tasks a worker spins for some
- * ten microseconds, because waking a parked thread costs more than many tasks take, then parks. A call allocates nothing.
+ * <p>The caller takes part, so a team of n threads starts n - 1 workers, all daemons. Between tasks a worker spins for
+ * some ten microseconds, because waking a parked thread costs more than many tasks take, then parks. A call allocates
+ * nothing.
  *
  * <p>Which thread runs which part is left open; results must not depend on it. A call made while the team is busy, from
  * within a part or from another thread, runs all its parts on its own caller: nothing ever waits for a free team.
@@ -30,7 +31,10 @@ public final class Team implements AutoCloseable {
   private final Worker[] workers;
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  /** Upper half: number of the task; lower half: its parts not yet claimed. One word, so a claim cannot hit a later task. */
+  /**
+   * Upper half: number of the task; lower half: its parts not yet claimed. One word, so a claim cannot hit a later
+   * task.
+   */
   private final AtomicLong open = new AtomicLong();
 
   private final AtomicInteger unfinished = new AtomicInteger();
@@ -72,8 +76,8 @@ public final class Team implements AutoCloseable {
   }
 
   /**
-   * Runs parts 0 to parts - 1 and returns when all are done. When parts fail, the others still run; then the first failure
-   * noticed is thrown, with later ones suppressed in it.
+   * Runs parts 0 to parts - 1 and returns when all are done. When parts fail, the others still run; then the first
+   * failure noticed is thrown, with later ones suppressed in it.
    */
   public void run(Task task, int parts) {
     if (parts <= 1 || threads == 1 || closed || !busy.compareAndSet(false, true)) {

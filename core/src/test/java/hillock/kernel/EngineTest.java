@@ -63,13 +63,16 @@ class EngineTest {
     Engine engine = engine(threads);
     for (int n : new int[] {0, 1, 15, 16, 17, 1000, 4097}) {
       var seen = new AtomicIntegerArray(n);
-      engine.forEach(n, 16, (from, to) -> {
-        assertThat(from % 16).isZero();
-        assertThat(to % 16 == 0 || to == n).isTrue();
-        for (int i = from; i < to; i++) {
-          seen.incrementAndGet(i);
-        }
-      });
+      engine.forEach(
+          n,
+          16,
+          (from, to) -> {
+            assertThat(from % 16).isZero();
+            assertThat(to % 16 == 0 || to == n).isTrue();
+            for (int i = from; i < to; i++) {
+              seen.incrementAndGet(i);
+            }
+          });
       for (int i = 0; i < n; i++) {
         assertThat(seen.get(i)).isEqualTo(1);
       }
@@ -137,11 +140,14 @@ class EngineTest {
     float[] x = numbers(50_000);
     float expected = engine.sum(x, 0, x.length);
     float[] sums = new float[64];
-    engine.forEach(64, 1, (from, to) -> {
-      for (int i = from; i < to; i++) {
-        sums[i] = engine.sum(x, 0, x.length);
-      }
-    });
+    engine.forEach(
+        64,
+        1,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            sums[i] = engine.sum(x, 0, x.length);
+          }
+        });
     assertThat(sums).containsOnly(expected);
   }
 
@@ -151,13 +157,14 @@ class EngineTest {
     Engine engine = engine(threads);
     float[] a = numbers(64 * 64);
     float[] c = new float[64 * 64];
-    Runnable work = () -> {
-      engine.gemm(false, false, 64, 64, 64, a, 0, 64, a, 0, 64, false, c, 0, 64);
-      engine.map(Kernels::exp, a, 0, c, 0, 64 * 64);
-      engine.sum(a, 0, 64 * 64);
-      engine.columnSums(a, 0, 64, 64, 64, false, c, 0);
-      engine.uniforms(1, 2, 3, 0, c, 0, 64 * 64);
-    };
+    Runnable work =
+        () -> {
+          engine.gemm(false, false, 64, 64, 64, a, 0, 64, a, 0, 64, false, c, 0, 64);
+          engine.map(Kernels::exp, a, 0, c, 0, 64 * 64);
+          engine.sum(a, 0, 64 * 64);
+          engine.columnSums(a, 0, 64, 64, 64, false, c, 0);
+          engine.uniforms(1, 2, 3, 0, c, 0, 64 * 64);
+        };
     for (int i = 0; i < 200; i++) {
       work.run();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * How evenly products are cut for teams larger than this machine: the share of the work that the busiest thread has, against
- * an equal share. One is perfect; it says nothing about caches and memory, which only a real machine can.
+ * How evenly products are cut for teams larger than this machine: the share of the work that the busiest thread has,
+ * against an equal share. One is perfect; it says nothing about caches and memory, which only a real machine can.
  */
 class GemmCutTest {
   private final GemmCut cut = new GemmCut();
@@ -64,8 +64,8 @@ class GemmCutTest {
     for (int[] size : sizes) {
       for (int threads : new int[] {8, 16, 64}) {
         double imbalance = imbalance(size[0], size[1], size[2], threads);
-        report.append("%d x %d x %d, %d: %d, %.2f%n"
-            .formatted(size[0], size[1], size[2], threads, cut.tiles(), imbalance));
+        report.append(
+            "%d x %d x %d, %d: %d, %.2f%n".formatted(size[0], size[1], size[2], threads, cut.tiles(), imbalance));
         assertThat(imbalance).as(report.toString()).isLessThan(1.35);
       }
     }

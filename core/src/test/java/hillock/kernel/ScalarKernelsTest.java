@@ -24,7 +24,9 @@ class ScalarKernelsTest {
 
   @Test
   void productIsTheChainOfTheDefinition() {
-    int[][] sizes = {{1, 1, 1}, {1, 5, 9}, {3, 2, 7}, {4, 8, 4}, {5, 300, 6}, {9, 17, 270}, {8, 257, 515}, {2, 3, 0}, {0, 4, 2}};
+    int[][] sizes = {
+      {1, 1, 1}, {1, 5, 9}, {3, 2, 7}, {4, 8, 4}, {5, 300, 6}, {9, 17, 270}, {8, 257, 515}, {2, 3, 0}, {0, 4, 2}
+    };
     for (int[] size : sizes) {
       for (int variant = 0; variant < 8; variant++) {
         checkProduct(size[0], size[1], size[2], (variant & 1) != 0, (variant & 2) != 0, (variant & 4) != 0);

@@ -77,15 +77,14 @@ class TeamTest {
   void aFailureReachesTheCallerAndTheTeamLivesOn(int threads) {
     try (Team team = Team.of(threads)) {
       for (int round = 0; round < 200; round++) {
-        assertThatThrownBy(
-                () ->
-                    team.run(
-                        part -> {
-                          if (part == 7) {
-                            throw new ArithmeticException("part seven");
-                          }
-                        },
-                        20))
+        assertThatThrownBy(() ->
+                team.run(
+                    part -> {
+                      if (part == 7) {
+                        throw new ArithmeticException("part seven");
+                      }
+                    },
+                    20))
             .isInstanceOf(ArithmeticException.class)
             .hasMessage("part seven");
         var count = new AtomicInteger();
@@ -120,11 +119,12 @@ class TeamTest {
       var count = new AtomicInteger();
       Thread[] callers = new Thread[6];
       for (int i = 0; i < callers.length; i++) {
-        callers[i] = new Thread(() -> {
-          for (int round = 0; round < 1000; round++) {
-            team.run(part -> count.incrementAndGet(), 11);
-          }
-        });
+        callers[i] =
+            new Thread(() -> {
+              for (int round = 0; round < 1000; round++) {
+                team.run(part -> count.incrementAndGet(), 11);
+              }
+            });
         callers[i].start();
       }
       for (Thread caller : callers) {

@@ -56,7 +56,13 @@ class LayerGradientTest {
         Arguments.of(new Sequential(new Dense(5), new Relu(), new Dense(2)), Shape.of(4)),
         Arguments.of(
             new Sequential(
-                new Flatten(), new Dense(6, false, new HeUniform()), new BatchNorm(), new Silu(), new Dropout(0.2), new LayerNorm(), new Dense(2)),
+                new Flatten(),
+                new Dense(6, false, new HeUniform()),
+                new BatchNorm(),
+                new Silu(),
+                new Dropout(0.2),
+                new LayerNorm(),
+                new Dense(2)),
             Shape.of(2, 3)));
   }
 

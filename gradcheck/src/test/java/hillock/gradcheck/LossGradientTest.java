@@ -79,8 +79,8 @@ class LossGradientTest {
 
   @Test
   void binaryLabelsMayStandWithoutAColumn() {
-    new GradientCheck((step, z) ->
-            new BinaryCrossEntropy().of(z.get(0), step.input(new double[] {1, 0, 0, 1}, Shape.of(ROWS))))
+    new GradientCheck(
+            (step, z) -> new BinaryCrossEntropy().of(z.get(0), step.input(new double[] {1, 0, 0, 1}, Shape.of(ROWS))))
         .input("output", Shape.of(ROWS, 1), -2, 2)
         .check();
   }

@@ -3,12 +3,12 @@ package hillock.simd;
 import java.util.Arrays;
 
 /**
- * Matrix product in blocks, after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008: a panel
- * of B stays in the second-level cache while rows of A stream past it, and a tile of C stays in registers.
+ * Matrix product in blocks, after Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", 2008: a
+ * panel of B stays in the second-level cache while rows of A stream past it, and a tile of C stays in registers.
  *
- * <p>Two things differ from the usual. Every tile starts from what is in C, so that cutting k into blocks leaves the one
- * chain of fused multiply-adds per element whole. And operands are packed only where that pays, which for the sizes of
- * neural networks is seldom: the limits below were measured.
+ * <p>Two things differ from the usual. Every tile starts from what is in C, so that cutting k into blocks leaves the
+ * one chain of fused multiply-adds per element whole. And operands are packed only where that pays, which for the sizes
+ * of neural networks is seldom: the limits below were measured.
  */
 final class Gemm {
   private static final int V = Lanes.COUNT;
@@ -16,7 +16,9 @@ final class Gemm {
   /** Columns of a tile: two vectors. */
   static final int NR = 2 * V;
 
-  /** Rows of a tile: as many as the registers hold (32 of 512 bits; with 16 registers the JIT compiler spills above 4). */
+  /**
+   * Rows of a tile: as many as the registers hold (32 of 512 bits; with 16 registers the JIT compiler spills above 4).
+   */
   static final int MR = V == 16 ? 12 : 4;
 
   private static final int K_BLOCK = 1024;
@@ -39,10 +41,21 @@ final class Gemm {
   private Gemm() {}
 
   static void multiply(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int ao, int lda,
-      float[] b, int bo, int ldb,
-      boolean accumulate, float[] c, int co, int ldc) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc) {
     if (m == 0 || n == 0) {
       return;
     }
@@ -66,16 +79,41 @@ final class Gemm {
     Gemm buffers = BUFFERS.get();
     for (; column < n; column += N_BLOCK) {
       buffers.columns(
-          transposeA, transposeB, m, Math.min(N_BLOCK, n - column), k,
-          a, ao, lda, b, transposeB ? bo + column * ldb : bo + column, ldb, accumulate, c, co + column, ldc);
+          transposeA,
+          transposeB,
+          m,
+          Math.min(N_BLOCK, n - column),
+          k,
+          a,
+          ao,
+          lda,
+          b,
+          transposeB ? bo + column * ldb : bo + column,
+          ldb,
+          accumulate,
+          c,
+          co + column,
+          ldc);
     }
   }
 
   /** A strip of at most N_BLOCK columns: blocks of k, of equal size so that no short one is left. */
   private void columns(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int ao, int lda, float[] b, int bo, int ldb,
-      boolean accumulate, float[] c, int co, int ldc) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc) {
     int blocks = (k + K_BLOCK - 1) / K_BLOCK;
     int size = (k + blocks - 1) / blocks;
     boolean directB = !transposeB && (m <= DIRECT_B_ROWS || m <= DIRECT_B_ROWS_NEAR && ldb <= NEAR);
@@ -93,17 +131,46 @@ final class Gemm {
         int rows = Math.min(mBlock, m - i);
         int aFrom = transposeA ? ao + p * lda + i : ao + i * lda + p;
         block(
-            transposeA, packA, rows, n, depth, a, aFrom, lda, b, bFrom, ldb, firstPacked,
-            accumulate || p > 0, c, co + i * ldc, ldc);
+            transposeA,
+            packA,
+            rows,
+            n,
+            depth,
+            a,
+            aFrom,
+            lda,
+            b,
+            bFrom,
+            ldb,
+            firstPacked,
+            accumulate || p > 0,
+            c,
+            co + i * ldc,
+            ldc);
       }
     }
   }
 
-  /** All tiles of a block of rows. The rows are shared out evenly over the panels, rather than leaving a thin last one. */
+  /**
+   * All tiles of a block of rows. The rows are shared out evenly over the panels, rather than leaving a thin last one.
+   */
   private void block(
-      boolean transposeA, boolean packA, int m, int n, int depth,
-      float[] a, int ao, int lda, float[] b, int bo, int ldb, int firstPacked,
-      boolean accumulate, float[] c, int co, int ldc) {
+      boolean transposeA,
+      boolean packA,
+      int m,
+      int n,
+      int depth,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      int firstPacked,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc) {
     int panels = (m + MR - 1) / MR;
     int rows = m / panels;
     int larger = m % panels;
@@ -134,8 +201,19 @@ final class Gemm {
   }
 
   private static void row(
-      int rows, float[] a, int ao, int lda, float[] b, int bo, int ldb, int depth,
-      float[] c, int co, int ldc, boolean accumulate, int width) {
+      int rows,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      int depth,
+      float[] c,
+      int co,
+      int ldc,
+      boolean accumulate,
+      int width) {
     if (width == NR) {
       MicroKernels.row2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
     } else if (width > V) {
@@ -146,8 +224,19 @@ final class Gemm {
   }
 
   private static void column(
-      int rows, float[] a, int ao, int lda, float[] b, int bo, int ldb, int depth,
-      float[] c, int co, int ldc, boolean accumulate, int width) {
+      int rows,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      int depth,
+      float[] c,
+      int co,
+      int ldc,
+      boolean accumulate,
+      int width) {
     if (width == NR) {
       MicroKernels.column2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
     } else if (width > V) {

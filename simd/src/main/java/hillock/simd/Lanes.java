@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vector width of this machine, and the summation tree of {@link hillock.kernel.Kernels} for it. The sixteen lanes of
- * the tree are one, two or four vectors.
+ * The vector width of this machine, and the summation tree of {@link hillock.kernel.Kernels} for it. The sixteen lanes
+ * of the tree are one, two or four vectors.
  */
 final class Lanes {
   /** Static and final, or the JIT compiler makes no vector code at all. */

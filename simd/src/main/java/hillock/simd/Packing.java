@@ -5,9 +5,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Copies of blocks of A and B in the order in which the micro-kernels read them. B becomes panels of {@code 2V} columns (the
- * last one of V when that is enough), A panels of a few rows, both with k ascending. Surplus lanes hold junk or zeros whose
- * products are never stored.
+ * Copies of blocks of A and B in the order in which the micro-kernels read them. B becomes panels of {@code 2V} columns
+ * (the last one of V when that is enough), A panels of a few rows, both with k ascending. Surplus lanes hold junk or
+ * zeros whose products are never stored.
  */
 final class Packing {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;

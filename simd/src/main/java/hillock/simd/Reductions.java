@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums in the order that {@link hillock.kernel.Kernels} defines: sixteen lanes in one, two or four accumulators. At the end
- * of the array, lanes without an element keep what they have; adding zero instead would turn -0 into +0.
+ * Sums in the order that {@link hillock.kernel.Kernels} defines: sixteen lanes in one, two or four accumulators. At the
+ * end of the array, lanes without an element keep what they have; adding zero instead would turn -0 into +0.
  */
 final class Reductions {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;

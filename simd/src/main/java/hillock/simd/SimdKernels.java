@@ -20,10 +20,21 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void gemm(
-      boolean transposeA, boolean transposeB, int m, int n, int k,
-      float[] a, int aOffset, int lda,
-      float[] b, int bOffset, int ldb,
-      boolean accumulate, float[] c, int cOffset, int ldc) {
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc) {
     Gemm.multiply(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
   }
 
@@ -99,8 +110,16 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void scaleShiftRows(
-      float[] x, int xOffset, float[] scale, int scaleOffset, float[] shift, int shiftOffset,
-      float[] y, int yOffset, int rows, int columns) {
+      float[] x,
+      int xOffset,
+      float[] scale,
+      int scaleOffset,
+      float[] shift,
+      int shiftOffset,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns) {
     Rows.scaleShift(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, rows, columns);
   }
 
@@ -115,8 +134,17 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void columnDots(
-      float[] x, int xOffset, int ldx, float[] y, int yOffset, int ldy, int rows, int columns,
-      boolean accumulate, float[] sums, int sumsOffset) {
+      float[] x,
+      int xOffset,
+      int ldx,
+      float[] y,
+      int yOffset,
+      int ldy,
+      int rows,
+      int columns,
+      boolean accumulate,
+      float[] sums,
+      int sumsOffset) {
     if (!accumulate) {
       Arrays.fill(sums, sumsOffset, sumsOffset + columns, 0f);
     }

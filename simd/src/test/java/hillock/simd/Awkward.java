@@ -6,12 +6,35 @@ import java.util.Random;
 
 /** Sizes and numbers at which vector code tends to go wrong. */
 final class Awkward {
-  static final int[] SIZES = {0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 100, 127, 255, 1000, 1023};
+  static final int[] SIZES = {
+    0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 100, 127, 255, 1000, 1023
+  };
 
   private static final float[] SPECIAL = {
-    0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE,
-    Float.MIN_NORMAL, -1e-40f, 1e-30f, -1e-30f, Float.MAX_VALUE, -Float.MAX_VALUE, 1f, -1f, 88.7f, 89f, -87.4f, -104f,
-    0.625f, 0.9f, 4f, 1000f, -1000f
+    0f,
+    -0f,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MIN_NORMAL,
+    -1e-40f,
+    1e-30f,
+    -1e-30f,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    1f,
+    -1f,
+    88.7f,
+    89f,
+    -87.4f,
+    -104f,
+    0.625f,
+    0.9f,
+    4f,
+    1000f,
+    -1000f
   };
 
   private Awkward() {}
@@ -20,9 +43,10 @@ final class Awkward {
   static float[] numbers(Random random, int n, boolean special) {
     float[] x = new float[n];
     for (int i = 0; i < n; i++) {
-      x[i] = special && random.nextInt(50) == 0
-          ? SPECIAL[random.nextInt(SPECIAL.length)]
-          : (float) (random.nextGaussian() * Math.exp(3 * random.nextGaussian()));
+      x[i] =
+          special && random.nextInt(50) == 0
+              ? SPECIAL[random.nextInt(SPECIAL.length)]
+              : (float) (random.nextGaussian() * Math.exp(3 * random.nextGaussian()));
     }
     return x;
   }

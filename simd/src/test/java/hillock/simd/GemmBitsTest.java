@@ -22,7 +22,9 @@ class GemmBitsTest {
     return kind == Numbers.TINY ? Awkward.tiny(random, n) : Awkward.numbers(random, n, kind == Numbers.SPECIAL);
   }
 
-  /** All four transposes, both ways to accumulate, with offsets and gaps between the rows that must stay as they are. */
+  /**
+   * All four transposes, both ways to accumulate, with offsets and gaps between the rows that must stay as they are.
+   */
   private void compare(int m, int n, int k, int gap, Numbers kind) {
     for (int variant = 0; variant < 8; variant++) {
       boolean transposeA = (variant & 1) != 0;
@@ -36,21 +38,57 @@ class GemmBitsTest {
       float[] b = numbers(kind, offset + (transposeB ? n : k) * ldb);
       float[] expected = numbers(kind, offset + m * ldc);
       float[] got = expected.clone();
-      scalar.gemm(
-          transposeA, transposeB, m, n, k, a, offset, lda, b, offset, ldb, accumulate, expected, offset, ldc);
+      scalar.gemm(transposeA, transposeB, m, n, k, a, offset, lda, b, offset, ldb, accumulate, expected, offset, ldc);
       simd.gemm(transposeA, transposeB, m, n, k, a, offset, lda, b, offset, ldb, accumulate, got, offset, ldc);
       Awkward.assertSameBits(
-          got, expected,
-          m + "x" + n + "x" + k + " gap " + gap + " transposes " + transposeA + " " + transposeB + " accumulate "
-              + accumulate + " " + kind);
+          got,
+          expected,
+          m
+              + "x"
+              + n
+              + "x"
+              + k
+              + " gap "
+              + gap
+              + " transposes "
+              + transposeA
+              + " "
+              + transposeB
+              + " accumulate "
+              + accumulate
+              + " "
+              + kind);
     }
   }
 
   @ParameterizedTest
   @CsvSource({
-    "1,1,1", "1,10,7", "1,300,33", "17,1,40", "300,1,9", "3,17,5", "12,32,16", "13,33,17", "24,64,40", "25,31,700",
-    "64,10,128", "64,128,100", "100,100,100", "130,520,70", "65,600,1030", "200,40,30", "65,2060,20", "1,2100,30",
-    "5,3,0", "0,5,4", "4,0,3", "2,2,2", "16,16,16", "31,33,15", "193,48,20", "30,300,25"
+    "1,1,1",
+    "1,10,7",
+    "1,300,33",
+    "17,1,40",
+    "300,1,9",
+    "3,17,5",
+    "12,32,16",
+    "13,33,17",
+    "24,64,40",
+    "25,31,700",
+    "64,10,128",
+    "64,128,100",
+    "100,100,100",
+    "130,520,70",
+    "65,600,1030",
+    "200,40,30",
+    "65,2060,20",
+    "1,2100,30",
+    "5,3,0",
+    "0,5,4",
+    "4,0,3",
+    "2,2,2",
+    "16,16,16",
+    "31,33,15",
+    "193,48,20",
+    "30,300,25"
   })
   void equalsScalar(int m, int n, int k) {
     for (Numbers kind : Numbers.values()) {

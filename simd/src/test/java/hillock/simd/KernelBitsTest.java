@@ -45,17 +45,21 @@ class KernelBitsTest {
   }
 
   private void compareUnary(String what, Engine.Unary f) {
-    compare(what, (kernels, n) -> {
-      float[] x = numbers(n + 3);
-      float[] y = numbers(n + 5);
-      f.apply(kernels, x, 2, y, 3, n);
-      return y;
-    });
-    compare(what + " in place", (kernels, n) -> {
-      float[] x = numbers(n + 3);
-      f.apply(kernels, x, 2, x, 2, n);
-      return x;
-    });
+    compare(
+        what,
+        (kernels, n) -> {
+          float[] x = numbers(n + 3);
+          float[] y = numbers(n + 5);
+          f.apply(kernels, x, 2, y, 3, n);
+          return y;
+        });
+    compare(
+        what + " in place",
+        (kernels, n) -> {
+          float[] x = numbers(n + 3);
+          f.apply(kernels, x, 2, x, 2, n);
+          return x;
+        });
     float[] every = new float[1 << 20];
     for (int i = 0; i < every.length; i++) {
       every[i] = Float.intBitsToFloat(i * 4096 + 1777);
@@ -136,83 +140,99 @@ class KernelBitsTest {
 
   @Test
   void axpy() {
-    compare("axpy", (kernels, n) -> {
-      float[] y = numbers(n + 2);
-      kernels.axpy(random.nextFloat() - 0.5f, numbers(n + 1), 1, y, 1, n);
-      return y;
-    });
+    compare(
+        "axpy",
+        (kernels, n) -> {
+          float[] y = numbers(n + 2);
+          kernels.axpy(random.nextFloat() - 0.5f, numbers(n + 1), 1, y, 1, n);
+          return y;
+        });
   }
 
   @Test
   void addRow() {
     for (int rows : ROWS) {
-      compare("addRow", (kernels, n) -> {
-        float[] y = numbers(rows * n + 3);
-        kernels.addRow(numbers(rows * n + 1), 1, numbers(n + 2), 2, y, 1, rows, n);
-        return y;
-      });
+      compare(
+          "addRow",
+          (kernels, n) -> {
+            float[] y = numbers(rows * n + 3);
+            kernels.addRow(numbers(rows * n + 1), 1, numbers(n + 2), 2, y, 1, rows, n);
+            return y;
+          });
     }
   }
 
   @Test
   void scaleShiftRows() {
     for (int rows : ROWS) {
-      compare("scaleShiftRows", (kernels, n) -> {
-        float[] y = numbers(rows * n + 3);
-        kernels.scaleShiftRows(numbers(rows * n + 1), 1, numbers(n + 2), 2, numbers(n), 0, y, 1, rows, n);
-        return y;
-      });
+      compare(
+          "scaleShiftRows",
+          (kernels, n) -> {
+            float[] y = numbers(rows * n + 3);
+            kernels.scaleShiftRows(numbers(rows * n + 1), 1, numbers(n + 2), 2, numbers(n), 0, y, 1, rows, n);
+            return y;
+          });
     }
   }
 
   @Test
   void columnSums() {
     for (int rows : ROWS) {
-      compare("columnSums", (kernels, n) -> {
-        float[] sums = numbers(n + 3);
-        kernels.columnSums(numbers(rows * (n + 2) + 1), 1, n + 2, rows, n, random.nextBoolean(), sums, 1);
-        return sums;
-      });
+      compare(
+          "columnSums",
+          (kernels, n) -> {
+            float[] sums = numbers(n + 3);
+            kernels.columnSums(numbers(rows * (n + 2) + 1), 1, n + 2, rows, n, random.nextBoolean(), sums, 1);
+            return sums;
+          });
     }
   }
 
   @Test
   void columnDots() {
     for (int rows : ROWS) {
-      compare("columnDots", (kernels, n) -> {
-        float[] sums = numbers(n + 3);
-        float[] x = numbers(rows * (n + 2) + 1);
-        kernels.columnDots(x, 1, n + 2, numbers(rows * n), 0, n, rows, n, random.nextBoolean(), sums, 1);
-        return sums;
-      });
+      compare(
+          "columnDots",
+          (kernels, n) -> {
+            float[] sums = numbers(n + 3);
+            float[] x = numbers(rows * (n + 2) + 1);
+            kernels.columnDots(x, 1, n + 2, numbers(rows * n), 0, n, rows, n, random.nextBoolean(), sums, 1);
+            return sums;
+          });
     }
   }
 
   @Test
   void softmax() {
     for (int rows : ROWS) {
-      compare("softmax", (kernels, n) -> {
-        float[] y = numbers(rows * n + 3 + rows);
-        float[] logSums = random.nextBoolean() ? y : null;
-        kernels.softmax(numbers(rows * n + 1), 1, y, 2, rows, n, logSums, rows * n + 3);
-        return y;
-      });
+      compare(
+          "softmax",
+          (kernels, n) -> {
+            float[] y = numbers(rows * n + 3 + rows);
+            float[] logSums = random.nextBoolean() ? y : null;
+            kernels.softmax(numbers(rows * n + 1), 1, y, 2, rows, n, logSums, rows * n + 3);
+            return y;
+          });
     }
   }
 
   @Test
   void randomNumbers() {
     for (long first : new long[] {0, 4, 1L << 34, (1L << 40) - 16}) {
-      compare("uniforms", (kernels, n) -> {
-        float[] y = new float[n + 3];
-        kernels.uniforms(random.nextLong(), random.nextLong(), random.nextLong(), first, y, 1, n);
-        return y;
-      });
-      compare("normals", (kernels, n) -> {
-        float[] y = new float[n + 3];
-        kernels.normals(random.nextLong(), random.nextLong(), random.nextLong(), first, y, 1, n);
-        return y;
-      });
+      compare(
+          "uniforms",
+          (kernels, n) -> {
+            float[] y = new float[n + 3];
+            kernels.uniforms(random.nextLong(), random.nextLong(), random.nextLong(), first, y, 1, n);
+            return y;
+          });
+      compare(
+          "normals",
+          (kernels, n) -> {
+            float[] y = new float[n + 3];
+            kernels.normals(random.nextLong(), random.nextLong(), random.nextLong(), first, y, 1, n);
+            return y;
+          });
     }
     for (int n : Awkward.SIZES) {
       int[] expected = new int[n + 1];
