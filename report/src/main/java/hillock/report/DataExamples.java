@@ -16,20 +16,33 @@ public final class DataExamples implements Predictions.Examples {
 
   private final RawData data;
   private final int[] rows;
+  private final int[] numbers;
   private final List<Column> columns;
   private final Optional<Shape> imageShape;
   private final float low;
   private final float high;
 
   /**
-   * Some rows.
+   * Some rows, called by their place in the data.
    *
    * @param target name of the target column of a table, which is not shown; not used for arrays
    * @param rows rows of the data, from 0
    */
   public DataExamples(RawData data, String target, int... rows) {
+    this(data, target, rows, rows);
+  }
+
+  /**
+   * Some rows, called by numbers of their own: the data may be a part of what the reader knows.
+   *
+   * @param target name of the target column of a table, which is not shown; not used for arrays
+   * @param rows rows of the data, from 0
+   * @param numbers what to call each of them, from 0 (shown from 1)
+   */
+  public DataExamples(RawData data, String target, int[] rows, int[] numbers) {
     this.data = data;
     this.rows = rows.clone();
+    this.numbers = numbers.clone();
     this.columns =
         data instanceof Table table
             ? table.columns().stream().filter(c -> !c.name().equals(target)).toList()
@@ -55,7 +68,7 @@ public final class DataExamples implements Predictions.Examples {
   @Override
   public Example at(int index) {
     int row = rows[index];
-    String name = "row " + (row + 1);
+    String name = "row " + (numbers[index] + 1);
     if (imageShape.isPresent()) {
       Shape s = imageShape.get();
       if (s.dim(2) == 1 || s.dim(2) == 3) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param data name of the data, such as {@code digits}
  * @param reason why the task is what it is, as a phrase; empty when there is nothing to say
- * @param measuredOn the part the scores are measured on: {@code test}, or {@code validation} when there is no test part
+ * @param measuredOn the part the scores are measured on: {@code test}, or {@code validation} or {@code train} when
+ *     there is nothing better
  * @param trainRows rows learned from
  * @param validationRows rows used to choose the epoch; 0 for none
  * @param testRows rows held back to the end; 0 for none
@@ -52,7 +53,11 @@ public record Summary(
 
   /** Rows the score is measured on. */
   public long measuredRows() {
-    return measuredOn.equals("test") ? testRows : validationRows;
+    return switch (measuredOn) {
+      case "test" -> testRows;
+      case "validation" -> validationRows;
+      default -> trainRows;
+    };
   }
 
   /** The best of the baselines. */

@@ -22,10 +22,15 @@ final class Caveats {
   static List<String> of(Report report) {
     List<String> caveats = new ArrayList<>();
     Summary s = report.summary();
-    if (!s.measuredOn().equals("test")) {
-      caveats.add(
-          "There is no test part: the scores are those of the rows that also chose the best epoch, so they flatter the"
-              + " network.");
+    switch (s.measuredOn()) {
+      case "test" -> {}
+      case "validation" ->
+          caveats.add(
+              "There is no test part: the scores are those of the rows that also chose the best epoch, so they flatter"
+                  + " the network.");
+      default ->
+          caveats.add(
+              "No row was held back: the scores are those of the rows it learned from and say little about others.");
     }
     fewRows(s, caveats);
     gain(s, caveats);
@@ -57,7 +62,7 @@ final class Caveats {
     s.bestBaseline()
         .ifPresent(b -> {
           double gain = score.gainOver(b.value());
-          if (gain <= 0) {
+          if (!(gain > 0)) {
             caveats.add(
                 "The network is no better than the "
                     + b.name()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Loss, metric and learning rate over the epochs. */
 final class CurvesSection {
@@ -25,7 +26,10 @@ final class CurvesSection {
     double[] rate = column(epochs, shown, Epoch::learningRate);
 
     List<Markup> figures = new ArrayList<>();
-    Chart.Xy loss = new Chart.Xy(Chart.Axis.of("epoch"), Chart.Axis.logarithmic("loss"));
+    // A likelihood may be negative, and a logarithmic axis would hide it.
+    boolean logarithmic = DoubleStream.concat(Arrays.stream(train), Arrays.stream(validation)).noneMatch(v -> v <= 0);
+    Chart.Xy loss =
+        new Chart.Xy(Chart.Axis.of("epoch"), logarithmic ? Chart.Axis.logarithmic("loss") : Chart.Axis.of("loss"));
     loss.series("training", Chart.Stroke.LINE, number, train);
     if (known(validation)) {
       loss.series("validation", Chart.Stroke.DASHED, number, validation);
@@ -34,7 +38,7 @@ final class CurvesSection {
         charts.figure(
             "Loss",
             "Loss by epoch. " + course("Training", train) + " " + course("Validation", validation),
-            note(h),
+            note(h, logarithmic),
             best(h, loss).sized("wide")));
     if (known(metric)) {
       Chart.Xy xy = new Chart.Xy(Chart.Axis.of("epoch"), Chart.Axis.of(h.metric(), h.fraction()));
@@ -63,10 +67,9 @@ final class CurvesSection {
     return h.best() > 0 ? xy.mark(h.best(), "best") : xy;
   }
 
-  private static Markup note(History h) {
-    return h.best() > 0
-        ? Markup.of("The weights of epoch {} were kept. The loss axis is logarithmic.", Notation.count(h.best()))
-        : Markup.of("The weights of the last epoch were kept. The loss axis is logarithmic.");
+  private static Markup note(History h, boolean logarithmic) {
+    String kept = h.best() > 0 ? "epoch " + Notation.count(h.best()) : "the last epoch";
+    return Markup.of("The weights of {} were kept.{}", kept, logarithmic ? " The loss axis is logarithmic." : "");
   }
 
   private static Markup table(History h) {

@@ -57,8 +57,11 @@ final class Headline {
     String where =
         "On "
             + Notation.count(s.measuredRows(), "row")
-            + " held back "
-            + (s.measuredOn().equals("test") ? "for the test" : "for validation");
+            + switch (s.measuredOn()) {
+              case "test" -> " held back for the test";
+              case "validation" -> " held back for validation";
+              default -> " it learned from";
+            };
     Markup value = Markup.of("<strong>{}</strong>", Notation.value(score));
     Markup what =
         switch (score.metric().toLowerCase(Locale.ROOT)) {
@@ -95,7 +98,8 @@ final class Headline {
     return s.bestBaseline()
         .map(b -> {
           double gain = score.gainOver(b.value());
-          if (gain <= 0) {
+          // Also when the training diverged and the score is no number.
+          if (!(gain > 0)) {
             return Markup.of("<p class=\"verdict bad\">✗ No better than the {}</p>", b.name());
           }
           String words =

@@ -170,6 +170,7 @@
       afterDatasetsDraw(chart) {
         const {ctx, chartArea: area} = chart;
         chart.getDatasetMeta(0).data.forEach((dot, i) => {
+          if (spec.values[i] === null) return;
           ctx.save();
           ctx.fillStyle = color('--ink');
           ctx.font = (spec.main[i] ? '600 ' : '') + '12px ' + Chart.defaults.font.family;

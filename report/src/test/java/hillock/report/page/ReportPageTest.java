@@ -2,11 +2,21 @@ package hillock.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hillock.report.History;
+import hillock.report.NumberPredictions;
 import hillock.report.Report;
+import hillock.report.Score;
+import hillock.report.Summary;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -169,9 +179,9 @@ class ReportPageTest {
     List<Element> scripts = page.select("script:not([type])");
     assertThat(scripts).hasSize(2);
     for (Element script : scripts) {
-      var digest = java.security.MessageDigest.getInstance("SHA-256");
+      var digest = MessageDigest.getInstance("SHA-256");
       byte[] hash = digest.digest(script.data().getBytes(StandardCharsets.UTF_8));
-      assertThat(policy).contains("'sha256-" + java.util.Base64.getEncoder().encodeToString(hash) + "'");
+      assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
     }
     assertThat(Pattern.compile("sha256-").matcher(policy).results().count()).isEqualTo(2);
   }
@@ -179,9 +189,50 @@ class ReportPageTest {
   @Test
   void picturesOfMistakesAreSharpPng() throws Exception {
     Element image = parse(SampleReports.digits()).select("#mistakes img").first();
-    byte[] png = java.util.Base64.getDecoder().decode(image.attr("src").substring("data:image/png;base64,".length()));
-    var decoded = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
+    byte[] png = Base64.getDecoder().decode(image.attr("src").substring("data:image/png;base64,".length()));
+    var decoded = ImageIO.read(new ByteArrayInputStream(png));
     assertThat(decoded.getWidth()).isEqualTo(8);
     assertThat(image.attr("alt")).matches("row \\d+: true \\d, predicted \\d, confidence .*%");
+  }
+
+  @Test
+  void aDivergedRunStillHasAPage() {
+    Report r = SampleReports.houses(20);
+    double[] none = new double[20];
+    Arrays.fill(none, Double.NaN);
+    double[] truth = ((NumberPredictions) r.predictions()).truth();
+    Summary s = r.summary();
+    Summary diverged =
+        new Summary(
+            s.data(),
+            s.reason(),
+            "test",
+            s.trainRows(),
+            s.validationRows(),
+            20,
+            Score.of("RMSE", Double.NaN, false, false),
+            Optional.empty(),
+            List.of(),
+            s.baselines(),
+            "Diverged at step 3 of epoch 1.",
+            1,
+            0.1,
+            Double.NaN);
+    History history =
+        new History("RMSE", false, 0, List.of(new History.Epoch(1, Double.NaN, Double.NaN, Double.NaN, 0.1)));
+    Document page =
+        parse(
+            new Report(
+                diverged,
+                Optional.of(history),
+                new NumberPredictions("price", truth, none, r.predictions().examples()),
+                r.network(),
+                r.data(),
+                Optional.empty(),
+                Optional.empty(),
+                r.provenance()));
+    assertThat(page.select(".verdict").text()).isEqualTo("✗ No better than the linear model");
+    assertThat(page.select("#curves").text()).contains("Diverged at step 3");
+    assertThat(page.text()).doesNotContain("NaN");
   }
 }
