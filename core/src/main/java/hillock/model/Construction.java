@@ -63,11 +63,12 @@ final class Construction {
       throw complaint;
     }
     List<String> given = arguments.stream().map(Argument::source).toList();
+    boolean few = given.size() < components.length;
     throw new ModelException(
         place,
-        given.isEmpty() ? "no values" : "only the values " + given,
+        given.isEmpty() ? "no values" : (few ? "only " : "") + "the values " + given,
         Catalog.name(record) + Records.signature(record).substring(record.getSimpleName().length()),
-        "Later ones may be left out where they have defaults.");
+        few ? "Later ones may be left out where they have defaults." : "");
   }
 
   private static Map<String, Argument> byComponent(Class<?> record, Call call, String where) {

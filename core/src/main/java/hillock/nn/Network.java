@@ -32,10 +32,30 @@ public final class Network {
    * @param seed of the initial weights
    */
   public static Network of(Spec spec, Shape input, long seed) {
-    Parameters parameters = new Parameters();
+    Network network = of(spec, input, new Parameters(), seed);
+    network.parameters.trim();
+    return network;
+  }
+
+  /**
+   * Builds a network around the values of another one of the same spec and input, such as those of a model file. No initial
+   * weights are made, so that a spec from a file cannot ask for more memory than the file's weights take.
+   *
+   * @param values of all parameters, in the order of {@link Parameters#values()}; kept, not copied
+   * @throws IllegalArgumentException when the spec makes parameters for more or fewer values
+   */
+  public static Network over(Spec spec, Shape input, float[] values) {
+    Network network = of(spec, input, Parameters.over(values), 0);
+    if (network.parameters.size() != values.length) {
+      throw new IllegalArgumentException(
+          "network: got %d values, expected %d".formatted(values.length, network.parameters.size()));
+    }
+    return network;
+  }
+
+  private static Network of(Spec spec, Shape input, Parameters parameters, long seed) {
     List<Layer> layers = new ArrayList<>();
     Module module = spec.build(Scope.root(parameters, layers, seed), input);
-    parameters.trim();
     return new Network(spec, input, module, parameters, Collections.unmodifiableList(layers));
   }
 

@@ -36,7 +36,9 @@ public final class Scope {
   public Parameter weight(String name, Shape shape, Initializer initializer, int fanIn, int fanOut) {
     Parameter weight = build.parameters.add(prefixed(name), shape, true, true);
     Randomness random = new Randomness(build.seed, build.nextStream(), 0);
-    initializer.fill(weight.array(), weight.offset(), shape, fanIn, fanOut, random);
+    if (!build.parameters.given()) {
+      initializer.fill(weight.array(), weight.offset(), shape, fanIn, fanOut, random);
+    }
     return weight;
   }
 
@@ -52,7 +54,9 @@ public final class Scope {
 
   private Parameter constant(String name, Shape shape, float value, boolean trainable) {
     Parameter made = build.parameters.add(prefixed(name), shape, trainable, false);
-    Arrays.fill(made.array(), made.offset(), made.offset() + made.size(), value);
+    if (!build.parameters.given()) {
+      Arrays.fill(made.array(), made.offset(), made.offset() + made.size(), value);
+    }
     return made;
   }
 

@@ -10,16 +10,46 @@ import java.util.Optional;
 /** All parameters of a network, in the order they were made, over one flat array of values. */
 public final class Parameters implements Iterable<Parameter> {
   private final List<Parameter> list = new ArrayList<>();
-  private float[] values = {};
+  private final boolean given;
+  private float[] values;
   private int size;
   private int version;
 
-  /** Adds a parameter whose values are all 0. */
+  /** None yet. */
+  public Parameters() {
+    this(new float[0], false);
+  }
+
+  private Parameters(float[] values, boolean given) {
+    this.values = values;
+    this.given = given;
+  }
+
+  /** None yet; those added take their values from this array in order, and never more than it has. */
+  public static Parameters over(float[] values) {
+    return new Parameters(values, true);
+  }
+
+  /** Whether the values were there before the parameters, so that initial ones must not be made. */
+  public boolean given() {
+    return given;
+  }
+
+  /**
+   * Adds a parameter whose values are all 0, or those {@link #over} gave.
+   *
+   * @throws IllegalArgumentException when there are more values than an array holds, or than were given
+   */
   public Parameter add(String name, Shape shape, boolean trainable, boolean decayed) {
     long total = (long) size + shape.size();
     if (total > Integer.MAX_VALUE - 64) {
       throw new IllegalArgumentException(
           "parameter '%s' %s: the network has more values than a Java array holds".formatted(name, shape));
+    }
+    if (given && total > values.length) {
+      throw new IllegalArgumentException(
+          "parameter '%s' %s: got %d values for all parameters, expected at least %d"
+              .formatted(name, shape, values.length, total));
     }
     if (total > values.length) {
       values = Arrays.copyOf(values, (int) Math.min(Integer.MAX_VALUE - 64, Math.max(total, 2L * values.length)));

@@ -63,7 +63,7 @@ class CatalogTest {
 
   @Test
   void readsLayersFromShortText() {
-    assertThat(SPECS.parseAll("dense(64) RELU  Dense(10,bias=false)\n")) //
+    assertThat(SPECS.parseAll("dense(64) RELU  Dense(10,bias=false)\n"))
         .containsExactly(new Dense(64), new Relu(), new Dense(10, false, new HeUniform()));
     assertThat(SPECS.parseAll("dense(64, he-uniform), relu")).containsExactly(new Dense(64), new Relu());
     assertThat(SPECS.parse("dense(units=3)")).isEqualTo(new Dense(3));
@@ -104,9 +104,10 @@ class CatalogTest {
         "dens(64)        | 'dens(64)': got the unknown name 'dens', expected one of | Did you mean 'dense'?",
         "reluu           | 'reluu': got the unknown name 'reluu', expected one of | Did you mean 'relu'?",
         "dense(64, bais=false) | 'dense(64, bais=false)': got the unknown name 'bais', expected | Did you mean 'bias'?",
-        "dense           | 'dense': got no values, expected dense(units, bias, initializer). | Later ones may",
+        "fork            | 'fork': got no values, expected fork(left, right). | Later ones may",
         "dense(x)        | 'dense(x)': got the text 'x', expected a whole number | 2147483647.",
-        "dense(1, 2, 3, 4) | 'dense(1, 2, 3, 4)': got only the values [1, 2, 3, 4], expected dense( | defaults.",
+        "fork(relu)      | 'fork(relu)': got only the values [relu], expected fork(left, right). | defaults.",
+        "leaky(1, a, 3)  | 'leaky(1, a, 3)': got the values [1, a, 3], expected leaky(slopeBelow, note). | ",
         "dense(0)        | 'dense(0)': Dense: got 0 units | expected at least 1",
         "leaky(-1)       | 'leaky(-1)': Leaky: got slope -1.0 | expected at least 0",
         "relu dense(0)   | 'relu dense(0)', at 'dense(0)': Dense: got 0 units | expected at least 1",

@@ -23,7 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordsTest {
-  private static final Records RECORDS = Records.with(Everything.class, Part.class);
+  private static final Records RECORDS = Records.with(Everything.class, Part.class, Units.class);
+
+  /** A layer like Dense, but one that never gets another component. */
+  public record Units(int units, boolean bias, Initializer initializer) implements Spec {
+    public Units {
+      if (units < 1) {
+        throw new IllegalArgumentException("Units: got %d units, expected at least 1".formatted(units));
+      }
+    }
+
+    @Override
+    public Module build(Scope scope, Shape input) {
+      throw new UnsupportedOperationException();
+    }
+  }
 
   /** A layer with components of all types that can be stored. */
   public record Everything(
@@ -78,8 +92,8 @@ class RecordsTest {
 
   @Test
   void theFormIsTheClassNameAndTheComponents() {
-    assertThat(Json.write(Records.standard().encode(new Dense(64))))
-        .isEqualTo("{\"type\":\"Dense\",\"units\":64,\"bias\":true,\"initializer\":{\"type\":\"HeUniform\"}}");
+    assertThat(Json.write(RECORDS.encode(new Units(64, true, new HeUniform()))))
+        .isEqualTo("{\"type\":\"Units\",\"units\":64,\"bias\":true,\"initializer\":{\"type\":\"HeUniform\"}}");
   }
 
   @Test
@@ -97,7 +111,7 @@ class RecordsTest {
             new Sequential(new Relu(), new Dense(3)),
             List.of(4, 5),
             List.of(new Part(Float.MIN_VALUE)),
-            List.of(new Relu(), new Dense(2, false, new HeUniform())));
+            List.of(new Relu(), new Units(2, false, new HeUniform())));
     Object json = Json.parse(Json.write(RECORDS.encode(value)), "t");
     assertThat(RECORDS.decode(Spec.class, json, "t")).isEqualTo(value);
   }
@@ -116,21 +130,21 @@ class RecordsTest {
 
   @Test
   void refusesWithTheNameOfTheComponent() {
-    decoding(Spec.class, "{'type':'Dense','units':64,'bias':true}")
-        .failsWith("m: got no 'initializer', expected all components of Dense(units, bias, initializer).");
+    decoding(Spec.class, "{'type':'Units','units':64,'bias':true}")
+        .failsWith("m: got no 'initializer', expected all components of Units(units, bias, initializer).");
     decoding(Spec.class, "{'type':'Relu','slope':2}")
         .failsWith("m: got the unknown component 'slope', expected the components of Relu().");
-    decoding(Spec.class, "{'type':'Dense','units':'many','bias':true,'initializer':{'type':'HeUniform'}}")
+    decoding(Spec.class, "{'type':'Units','units':'many','bias':true,'initializer':{'type':'HeUniform'}}")
         .failsWith("m.units: got the text 'many', expected a whole number from -2147483648 to 2147483647.");
-    decoding(Spec.class, "{'type':'Dense','units':2147483648,'bias':true,'initializer':{'type':'HeUniform'}}")
+    decoding(Spec.class, "{'type':'Units','units':2147483648,'bias':true,'initializer':{'type':'HeUniform'}}")
         .failsWith("m.units: got 2147483648, expected a whole number");
-    decoding(Spec.class, "{'type':'Dense','units':1.5,'bias':true,'initializer':{'type':'HeUniform'}}")
+    decoding(Spec.class, "{'type':'Units','units':1.5,'bias':true,'initializer':{'type':'HeUniform'}}")
         .failsWith("m.units: got 1.5, expected a whole number");
-    decoding(Spec.class, "{'type':'Dense','units':0,'bias':true,'initializer':{'type':'HeUniform'}}")
-        .failsWith("m: Dense: got 0 units, expected at least 1");
-    decoding(Spec.class, "{'type':'Dense','units':1,'bias':null,'initializer':{'type':'HeUniform'}}")
+    decoding(Spec.class, "{'type':'Units','units':0,'bias':true,'initializer':{'type':'HeUniform'}}")
+        .failsWith("m: Units: got 0 units, expected at least 1");
+    decoding(Spec.class, "{'type':'Units','units':1,'bias':null,'initializer':{'type':'HeUniform'}}")
         .failsWith("m.bias: got null, expected true or false.");
-    decoding(Spec.class, "{'type':'Dense','units':1,'bias':true,'initializer':{'type':'Relu'}}")
+    decoding(Spec.class, "{'type':'Units','units':1,'bias':true,'initializer':{'type':'Relu'}}")
         .failsWith("m.initializer: got the unknown name 'Relu', expected one of ");
     decoding(Spec.class, "{'type':'Sequential','layers':[{'type':'Relu'},7]}")
         .failsWith("m.layers[1]: got 7, expected an object.");

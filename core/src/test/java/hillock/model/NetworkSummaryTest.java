@@ -1,0 +1,35 @@
+package hillock.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hillock.nn.Dense;
+import hillock.nn.Relu;
+import hillock.nn.Sequential;
+import hillock.tensor.Shape;
+import org.junit.jupiter.api.Test;
+
+class NetworkSummaryTest {
+  @Test
+  void listsLayersWithTheirOwnParametersAndOperations() {
+    var inner = new Sequential(new Dense(5), new Relu());
+    var network = new Sequential(new Dense(3), inner, new Dense(2)).build(Shape.of(4), 0);
+    assertThat(NetworkSummary.of(network).toString())
+        .isEqualToNormalizingNewlines(
+            """
+            layer                 spec        output  parameters  flops
+            0.dense               dense(3)    [3]             15     24
+            1.sequential          sequential  [5]              0      0
+            1.sequential.0.dense  dense(5)    [5]             20     30
+            1.sequential.1.relu   relu        [5]              0      0
+            2.dense               dense(2)    [2]             12     20
+            total                                             47     74
+            """);
+    assertThat(NetworkSummary.of(network).parameters()).isEqualTo(network.parameters().size());
+  }
+
+  @Test
+  void aNetworkOfOneLayerIsOneRow() {
+    var summary = NetworkSummary.of(new Dense(3).build(Shape.of(6, 4), 0));
+    assertThat(summary.rows()).containsExactly(new NetworkSummary.Row("", "dense(3)", Shape.of(6, 3), 15, 144));
+  }
+}
