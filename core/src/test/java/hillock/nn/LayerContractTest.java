@@ -1,0 +1,296 @@
+package hillock.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hillock.kernel.Engine;
+import hillock.kernel.Randomness;
+import hillock.kernel.ScalarKernels;
+import hillock.kernel.Team;
+import hillock.tensor.Shape;
+import hillock.tensor.Step;
+import hillock.tensor.Tape;
+import hillock.tensor.Tensor;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every layer promises. A new layer gets a line in {@link #layers()}; it is an error to leave it out. */
+class LayerContractTest {
+  private static final long SEED = 42;
+  private static final int ROWS = 6;
+
+  /** How a layer treats training. */
+  private enum Training {
+    AS_INFERENCE,
+    RANDOM,
+    BATCH
+  }
+
+  private record Case(Spec spec, Shape input, Training training) {
+    Case(Spec spec, int... input) {
+      this(spec, Shape.of(input), Training.AS_INFERENCE);
+    }
+
+    Network network() {
+      return spec.build(input, SEED);
+    }
+
+    @Override
+    public String toString() {
+      return spec + " of " + input;
+    }
+  }
+
+  static Stream<Case> layers() {
+    return Stream.concat(
+        Stream.of(
+                new Threshold(),
+                new Sigmoid(),
+                new Tanh(),
+                new Linear(),
+                new Relu(),
+                new LeakyRelu(),
+                new Elu(),
+                new Selu(),
+                new Gelu(),
+                new Silu(),
+                new Mish(),
+                new Softplus(),
+                new Softmax(),
+                new Prelu(),
+                new LayerNorm(),
+                new Flatten(),
+                new Dense(3),
+                new Sequential(),
+                new Residual(new Dense(4)))
+            .flatMap(spec -> Stream.of(new Case(spec, 4), new Case(spec, 2, 3, 4))),
+        Stream.of(
+            new Case(new Dense(1), 1),
+            new Case(new Dense(70), 130),
+            new Case(new Dense(3, false, new Orthogonal()), 5),
+            new Case(new Dense(3, new XavierNormal()).withMaxNorm(0.5f), 5),
+            new Case(new Dropout(0.5f), Shape.of(4), Training.RANDOM),
+            new Case(new Dropout(0.01f), Shape.of(30, 40), Training.RANDOM),
+            new Case(new Dropout(0), 4),
+            new Case(new DropConnect(3, 0.5f), Shape.of(40), Training.RANDOM),
+            new Case(new DropConnect(3, 0), 4),
+            new Case(new RandomizedRelu(), Shape.of(9), Training.RANDOM),
+            new Case(new NoisyRelu(), Shape.of(2, 9), Training.RANDOM),
+            new Case(new BatchNorm(), Shape.of(4), Training.BATCH),
+            new Case(new BatchNorm(0.5f, 0.1f), Shape.of(2, 5), Training.BATCH),
+            new Case(new Sequential(new Dense(40), new Relu(), new Dense(3)), 20),
+            new Case(
+                new Sequential(new Flatten(), new Dense(8), new LayerNorm(), new Gelu(), new Residual(new Dense(8))),
+                3,
+                4)));
+  }
+
+  @Test
+  void everyLayerIsListed() throws IOException, URISyntaxException {
+    Path classes = Path.of(Spec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Set<String> all = new TreeSet<>();
+    try (Stream<Path> files = Files.list(classes.resolve("hillock/nn"))) {
+      for (String file : files.map(path -> path.getFileName().toString()).toList()) {
+        if (file.endsWith(".class") && !file.contains("-")) {
+          Class<?> type = load("hillock.nn." + file.replace(".class", ""));
+          if (Spec.class.isAssignableFrom(type) && type.isRecord()) {
+            all.add(type.getSimpleName());
+          }
+        }
+      }
+    }
+    Set<String> listed = layers().map(c -> c.spec.getClass().getSimpleName()).collect(Collectors.toSet());
+    assertThat(all).hasSizeGreaterThan(20);
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void theShapeInferredIsTheShapeComputed(Case c) {
+    for (int n : new int[] {ROWS, 2, 0}) {
+      for (Tape tape : List.of(Tape.training(SEED, Engine.single()), Tape.inference(Engine.single()))) {
+        try (Step step = tape.step()) {
+          Tensor y = c.network().forward(step.input(inputs(c, n), c.input.batch(n)));
+          assertThat(y.shape()).isEqualTo(c.network().output().batch(n));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void theSeedAloneMakesTheWeightsAndTheSamples(Case c) {
+    assertThat(c.network().parameters().values()).isEqualTo(c.network().parameters().values());
+    assertThat(run(c, Engine.single(), 1)).isEqualTo(run(c, Engine.single(), 1));
+    boolean weights = c.network().parameters().named("weight").isPresent();
+    if (weights) {
+      assertThat(c.spec.build(c.input, SEED + 1).parameters().values()).isNotEqualTo(c.network().parameters().values());
+    }
+    if (c.training == Training.RANDOM) {
+      assertThat(run(c, Engine.single(), 2)).as("another step").isNotEqualTo(run(c, Engine.single(), 1));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void aRowDoesNotDependOnItsBatch(Case c) {
+    Network network = c.network();
+    try (Tape tape = Tape.inference(Engine.single())) {
+      float[] x = inputs(c, ROWS);
+      float[] whole = forward(tape, network, x, ROWS);
+      int in = c.input.size();
+      int out = network.output().size();
+      for (int r = 0; r < ROWS; r++) {
+        float[] alone = forward(tape, network, Arrays.copyOfRange(x, r * in, (r + 1) * in), 1);
+        assertThat(alone).isEqualTo(Arrays.copyOfRange(whole, r * out, (r + 1) * out));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void trainingDiffersFromInferenceOnlyWhereItShould(Case c) {
+    float[] training = forward(Tape.training(SEED, Engine.single()), c.network(), inputs(c, ROWS), ROWS);
+    float[] inference = forward(Tape.inference(Engine.single()), c.network(), inputs(c, ROWS), ROWS);
+    if (c.training == Training.AS_INFERENCE) {
+      assertThat(training).isEqualTo(inference);
+    } else {
+      assertThat(training).isNotEqualTo(inference);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void notANumberStaysInItsRowAndDoesNotGetLost(Case c) {
+    float[] x = inputs(c, ROWS);
+    float[] clean = forward(Tape.inference(Engine.single()), c.network(), x, ROWS);
+    Arrays.fill(x, 0, c.input.size(), Float.NaN);
+    float[] y = forward(Tape.inference(Engine.single()), c.network(), x, ROWS);
+    int out = c.network().output().size();
+    for (int i = 0; i < y.length; i++) {
+      if (i < out) {
+        assertThat(y[i]).isNaN();
+      } else {
+        assertThat(y[i]).isEqualTo(clean[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void anyNumberOfThreadsGivesTheSameBits(Case c) {
+    // Large enough that the engine cuts the work.
+    float[] one = run(c, Engine.of(new ScalarKernels(), Team.of(1)), 1, 700);
+    try (Team team = Team.of(3)) {
+      assertThat(run(c, Engine.of(new ScalarKernels(), team), 1, 700)).isEqualTo(one);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void anEmptyBatchHasGradientsOfZero(Case c) {
+    Network network = c.network();
+    try (Tape tape = Tape.training(SEED, Engine.single());
+        Step step = tape.step()) {
+      Tensor y = network.forward(step.input(new float[0], c.input.batch(0)));
+      float[] gradients = step.gradients(y.sum(), network.parameters()).values();
+      assertThat(gradients).hasSize(network.parameters().size()).containsOnly(new float[gradients.length]);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void aStepAllocatesNothing(Case c) {
+    Network network = c.network();
+    Shape shape = c.input.batch(ROWS);
+    float[] x = inputs(c, ROWS);
+    try (Tape tape = Tape.training(SEED, Engine.single())) {
+      Runnable step =
+          () -> {
+            try (Step s = tape.step()) {
+              s.gradients(network.forward(s.input(x, shape)).sum(), network.parameters());
+              network.parameters().constrain();
+              network.parameters().changed();
+            }
+          };
+      assertThat(AllocatedBytes.of(step, 200)).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void layersAndParametersAddUp(Case c) {
+    Network network = new Sequential(c.spec, new Flatten(), new Dense(2)).build(c.input, SEED);
+    List<Layer> outer = network.layers().stream().filter(layer -> layer.path().split("\\.").length == 2).toList();
+    assertThat(outer).extracting(Layer::spec).containsExactly(c.spec, new Flatten(), new Dense(2));
+    assertThat(outer.stream().mapToInt(layer -> layer.size(network.parameters())).sum())
+        .isEqualTo(network.parameters().size());
+    assertThat(outer.getFirst().size(network.parameters())).isEqualTo(c.network().parameters().size());
+    assertThat(outer.getFirst().output()).isEqualTo(outer.get(1).input()).isEqualTo(c.network().output());
+    assertThat(network.parameters()).extracting(p -> p.name()).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void anInputOfAnotherShapeIsRefused(Case c) {
+    try (Tape tape = Tape.inference(Engine.single());
+        Step step = tape.step()) {
+      Shape wrong = c.input.withLast(c.input.last() + 1).batch(2);
+      Tensor x = step.input(new float[wrong.size()], wrong);
+      assertThatThrownBy(() -> c.network().forward(x))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("got input " + wrong)
+          .hasMessageContaining("expected [batch, " + c.input.toString().substring(1));
+    }
+  }
+
+  /** Output, gradients by parameters and running statistics of one training step. */
+  private static float[] run(Case c, Engine engine, long number) {
+    return run(c, engine, number, ROWS);
+  }
+
+  private static float[] run(Case c, Engine engine, long number, int rows) {
+    Network network = c.network();
+    try (Tape tape = Tape.training(SEED, engine);
+        Step step = tape.step(number)) {
+      Tensor y = network.forward(step.input(inputs(c, rows), c.input.batch(rows)));
+      float[] dw = step.gradients(y.times(y).sum(), network.parameters()).values();
+      float[] statistics = network.parameters().values();
+      float[] all = Arrays.copyOf(y.copy(), y.size() + dw.length + statistics.length);
+      System.arraycopy(dw, 0, all, y.size(), dw.length);
+      System.arraycopy(statistics, 0, all, y.size() + dw.length, statistics.length);
+      return all;
+    }
+  }
+
+  private static float[] forward(Tape tape, Network network, float[] x, int n) {
+    try (Step step = tape.step()) {
+      return network.forward(step.input(x, network.input().batch(n))).copy();
+    }
+  }
+
+  private static float[] inputs(Case c, int rows) {
+    float[] x = new float[rows * c.input.size()];
+    new Randomness(SEED, 99, 0).normals(x, 0, x.length);
+    return x;
+  }
+}
