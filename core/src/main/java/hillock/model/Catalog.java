@@ -111,12 +111,12 @@ public final class Catalog<T> {
 
   private ModelException unknown(String name, String where) {
     List<String> names = names();
-    String hint = closest(plain(name), names);
+    String close = closest(plain(name), names);
     return new ModelException(
         where,
         "the unknown name " + ModelException.quoted(name),
         "one of " + String.join(", ", names),
-        hint == null ? "" : "Did you mean '" + hint + "'?");
+        close == null ? "Is it of your own? Records.with makes it known." : "Did you mean '" + close + "'?");
   }
 
   static String plain(String name) {

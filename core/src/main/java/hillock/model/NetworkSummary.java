@@ -2,11 +2,12 @@ package hillock.model;
 
 import hillock.nn.Layer;
 import hillock.nn.Network;
-import hillock.tensor.Parameter;
+import hillock.nn.Spec;
 import hillock.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The table of a network's layers, for people.
@@ -27,40 +28,62 @@ public record NetworkSummary(List<Row> rows) {
 
   /** The table of a network. */
   public static NetworkSummary of(Network network) {
-    List<Layer> layers = network.layers();
-    int[] owner = new int[network.parameters().count()];
-    Arrays.fill(owner, -1);
-    for (int i = 0; i < layers.size(); i++) {
-      // Inner layers come after the one they lie in, so that the innermost is written last.
-      Arrays.fill(owner, layers.get(i).firstParameter(), layers.get(i).endParameter(), i);
-    }
+    int[] owners = owners(network);
     List<Row> rows = new ArrayList<>();
-    boolean outermost = layers.isEmpty() || Arrays.stream(owner).anyMatch(i -> i < 0);
-    for (int i = outermost ? -1 : 0; i < layers.size(); i++) {
-      rows.add(row(network, i, owner));
+    if (network.layers().isEmpty() || Arrays.stream(owners).anyMatch(i -> i < 0)) {
+      rows.add(
+          new Row(
+              "",
+              text(network.spec(), false),
+              network.output(),
+              size(network, owners, -1),
+              flops(network, owners, -1)));
+    }
+    for (int i = 0; i < network.layers().size(); i++) {
+      Layer layer = network.layers().get(i);
+      String prefix = layer.path() + ".";
+      boolean holdsOthers = network.layers().stream().anyMatch(l -> l.path().startsWith(prefix));
+      String spec = text(layer.spec(), holdsOthers);
+      rows.add(new Row(layer.path(), spec, layer.output(), size(network, owners, i), flops(network, owners, i)));
     }
     return new NetworkSummary(List.copyOf(rows));
   }
 
-  private static Row row(Network network, int index, int[] owner) {
-    Layer layer = index < 0 ? null : network.layers().get(index);
-    Record spec = (Record) (layer == null ? network.spec() : layer.spec());
-    Shape output = layer == null ? network.output() : layer.output();
-    String path = layer == null ? "" : layer.path();
-    String prefix = path.isEmpty() ? "" : path + ".";
-    boolean holdsOthers =
-        network.layers().stream().anyMatch(l -> !l.path().equals(path) && l.path().startsWith(prefix));
-    long parameters = 0;
-    long flops = 0;
-    for (int p = 0; p < owner.length; p++) {
-      if (owner[p] == index) {
-        Parameter parameter = network.parameters().at(p);
-        parameters += parameter.size();
-        flops += parameter.shape().rank() > 1 ? 2L * parameter.size() * output.rows() : 0;
-      }
+  /** Floating-point operations of a network's matrix products for one example. */
+  static long flops(Network network) {
+    int[] owners = owners(network);
+    return IntStream.range(-1, network.layers().size()).mapToLong(i -> flops(network, owners, i)).sum();
+  }
+
+  /** For each parameter the index of the layer it belongs to; -1 for the outermost. */
+  private static int[] owners(Network network) {
+    int[] owners = new int[network.parameters().count()];
+    Arrays.fill(owners, -1);
+    for (int i = 0; i < network.layers().size(); i++) {
+      Layer layer = network.layers().get(i);
+      // Inner layers come after the one they lie in, so that the innermost is written last.
+      Arrays.fill(owners, layer.firstParameter(), layer.endParameter(), i);
     }
-    return new Row(
-        path, holdsOthers ? Catalog.name(spec.getClass()) : Catalog.shorthand(spec), output, parameters, flops);
+    return owners;
+  }
+
+  private static long size(Network network, int[] owners, int layer) {
+    return IntStream.range(0, owners.length)
+        .filter(p -> owners[p] == layer)
+        .mapToLong(p -> network.parameters().at(p).size())
+        .sum();
+  }
+
+  private static long flops(Network network, int[] owners, int layer) {
+    Shape output = layer < 0 ? network.output() : network.layers().get(layer).output();
+    return IntStream.range(0, owners.length)
+        .filter(p -> owners[p] == layer && network.parameters().at(p).shape().rank() > 1)
+        .mapToLong(p -> 2L * network.parameters().at(p).size() * output.rows())
+        .sum();
+  }
+
+  private static String text(Spec spec, boolean nameAlone) {
+    return spec instanceof Record record && !nameAlone ? Catalog.shorthand(record) : Catalog.name(spec.getClass());
   }
 
   /** Number of values of all parameters. */

@@ -35,21 +35,30 @@ import java.util.stream.IntStream;
  * @param <T> what predictions become: {@link Prediction}, or a type of one's own
  */
 public final class Predictor<T> implements AutoCloseable {
-  /** Rows that go through the network at once. */
+  /** Rows that go through the network at once, at most. */
   private static final int LARGEST_BATCH = 1024;
 
-  /** Multiply-adds from which a second thread pays although the team may have to be woken. */
-  private static final long TEAM_WORK = 10_000_000;
+  /** Values of the widest layer for all rows of a batch, at most: 64 MB. */
+  private static final int LARGEST_BUFFER = 1 << 24;
+
+  /** Floating-point operations from which a second thread pays although the team may have to be woken. */
+  private static final long TEAM_WORK = 20_000_000;
 
   private final Model model;
   private final Function<? super Prediction, ? extends T> mapper;
   private final TapePool alone = new TapePool(Engine::single);
   private final TapePool team = new TapePool(Engine::auto);
+  private final int largestBatch;
+  private final long flopsOfRow;
   private volatile boolean closed;
 
   private Predictor(Model model, Function<? super Prediction, ? extends T> mapper) {
     this.model = model;
     this.mapper = mapper;
+    Network network = model.network();
+    int widest = network.layers().stream().mapToInt(layer -> layer.output().size()).reduce(1, Math::max);
+    largestBatch = Math.clamp(LARGEST_BUFFER / Math.max(widest, network.input().size()), 1, LARGEST_BATCH);
+    flopsOfRow = NetworkSummary.flops(network);
   }
 
   /** Predictions of the model in a file; see {@link Model#open(Path)}. */
@@ -188,9 +197,8 @@ public final class Predictor<T> implements AutoCloseable {
     int n = inputs.size();
     int width = model.linkNetwork().output().size();
     float[] outputs = new float[Math.multiplyExact(n, width)];
-    int batch = Math.min(n, LARGEST_BATCH);
-    long work = (long) batch * model.network().parameters().size();
-    TapePool pool = work < TEAM_WORK ? alone : team;
+    int batch = Math.min(n, largestBatch);
+    TapePool pool = batch * flopsOfRow < TEAM_WORK ? alone : team;
     pool.with(tape -> {
       for (int from = 0; from < n; from += batch) {
         forward(tape, inputs, from, Math.min(batch, n - from), outputs, from * width);

@@ -242,6 +242,19 @@ class ModelTest {
   }
 
   @Test
+  void refusingAFileThatLiesAllocatesLittle() {
+    Model.of(new Dense(1).build(Shape.of(1), 0), new Softmax()).save(file());
+    Container read = Container.read(file(), Model.KIND);
+    Map<String, Object> content = new LinkedHashMap<>(read.content());
+    content.put("network", spec("sequential(dense(500000000) dense(500000000))"));
+    new Container(content).put("weights", new float[2]).write(file(), Model.KIND);
+    var thread = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    assertThatThrownBy(() -> Model.open(file())).hasMessageContaining("got 2 values for all parameters");
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000_000);
+  }
+
+  @Test
   void partsOfTheFileThatAreMissingAreNamed() {
     for (String name : List.of("network", "link", "metrics", "provenance", "parameters", "input")) {
       forged((content, file) -> content.remove(name), "content." + name + ": got null, expected an ");
