@@ -17,7 +17,8 @@ public interface Activation extends Spec {
   void forward(Kernels kernels, float[] x, float[] y, int from, int to);
 
   /**
-   * Sets {@code slope[i] = f'(x[i])} for {@code from <= i < to}, where {@code y[i] = f(x[i])}; the three arrays are different.
+   * Sets {@code slope[i] = f'(x[i])} for {@code from <= i < to}, where {@code y[i] = f(x[i])}; the three arrays are
+   * different.
    */
   void slope(Kernels kernels, float[] x, float[] y, float[] slope, int from, int to);
 

@@ -38,8 +38,8 @@ public final class Network {
   }
 
   /**
-   * Builds a network around the values of another one of the same spec and input, such as those of a model file. No initial
-   * weights are made, so that a spec from a file cannot ask for more memory than the file's weights take.
+   * Builds a network around the values of another one of the same spec and input, such as those of a model file. No
+   * initial weights are made, so that a spec from a file cannot ask for more memory than the file's weights take.
    *
    * @param values of all parameters, in the order of {@link Parameters#values()}; kept, not copied
    * @throws IllegalArgumentException when the spec makes parameters for more or fewer values
