@@ -103,6 +103,9 @@ public record NumberFeature(
   }
 
   static NumberFeature fromMap(Fields f) {
+    if (!f.text("kind").equals(KIND)) {
+      f.fail("kind", KIND);
+    }
     return new NumberFeature(
         f.text("column"),
         f.number("median"),

@@ -85,8 +85,8 @@ final class TypeInference {
   /** The style of a column of numbers; where two are possible, the one that other columns show. */
   private NumberStyle style(int c) {
     EnumSet<NumberStyle> possible = styles.get(c);
-    boolean comma = evident(NumberStyle.DECIMAL_COMMA) || evident(NumberStyle.POINT_GROUPS);
-    boolean point = evident(NumberStyle.COMMA_GROUPS) || someDecimalPoint();
+    boolean comma = evident(EnumSet.of(NumberStyle.DECIMAL_COMMA, NumberStyle.POINT_GROUPS));
+    boolean point = evident(EnumSet.of(NumberStyle.PLAIN, NumberStyle.COMMA_GROUPS));
     if (possible.contains(NumberStyle.PLAIN)) {
       boolean grouped = possible.contains(NumberStyle.POINT_GROUPS) && contains(c, '.');
       return grouped && comma ? NumberStyle.POINT_GROUPS : NumberStyle.PLAIN;
@@ -105,14 +105,9 @@ final class TypeInference {
     return possible.iterator().next();
   }
 
-  /** Whether some column can only be read in this style. */
-  private boolean evident(NumberStyle style) {
-    return styles.stream().anyMatch(s -> s.size() == 1 && s.contains(style));
-  }
-
-  private boolean someDecimalPoint() {
-    return IntStream.range(0, names.size())
-        .anyMatch(c -> styles.get(c).equals(EnumSet.of(NumberStyle.PLAIN)) && contains(c, '.'));
+  /** Whether some column of numbers can only be read in one of these styles. */
+  private boolean evident(EnumSet<NumberStyle> some) {
+    return styles.stream().anyMatch(s -> !s.isEmpty() && some.containsAll(s));
   }
 
   private boolean contains(int c, char sign) {
