@@ -120,6 +120,8 @@ record Chart(String size, Map<String, Object> spec) {
     spec.put("kind", "dots");
     spec.put("x", axis.spec());
     spec.put("labels", dots.stream().map(Dot::label).toList());
+    // Written here, so that the chart rounds as the text does.
+    spec.put("texts", dots.stream().map(d -> Notation.value(d.value(), axis.percent())).toList());
     spec.put("values", Json.numbers(dots.stream().mapToDouble(Dot::value).toArray()));
     spec.put("low", Json.numbers(dots.stream().mapToDouble(Dot::low).toArray()));
     spec.put("high", Json.numbers(dots.stream().mapToDouble(Dot::high).toArray()));

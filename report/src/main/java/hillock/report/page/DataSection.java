@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class DataSection {
   private static final int MOST_COLUMNS_OPEN = 20;
   private static final int MOST_COLUMNS = 300;
+  private static final int MOST_NOTES_OPEN = 10;
   private static final int MOST_CLASS_BARS = 40;
 
   private DataSection() {}
@@ -18,10 +19,14 @@ final class DataSection {
   static Section of(DataProfile data, Charts charts) {
     List<Markup> parts = new ArrayList<>();
     if (!data.notes().isEmpty()) {
-      parts.add(
+      Markup notes =
           Markup.of(
               "<ul>{}</ul>",
-              data.notes().stream().map(n -> Markup.of("<li>{}</li>", Markup.whole(n))).collect(Markup.joining())));
+              data.notes().stream().map(n -> Markup.of("<li>{}</li>", Markup.whole(n))).collect(Markup.joining()));
+      parts.add(
+          data.notes().size() <= MOST_NOTES_OPEN
+              ? notes
+              : Rows.folded(Notation.count(data.notes().size(), "decision") + " about the columns", notes));
     }
     if (!data.samples().isEmpty()) {
       parts.add(samples(data));

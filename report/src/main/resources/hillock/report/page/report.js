@@ -156,7 +156,6 @@
 
   // One row a value: the interval as a band, the value as a dot with its number beside it.
   function dots(spec) {
-    const write = written(spec.x);
     const inks = spec.main.map(m => color(m ? '--c1' : '--guide'));
     const all = [...spec.values, ...spec.low, ...spec.high].filter(v => v !== null);
     const room = (Math.max(...all) - Math.min(...all)) * .08 || Math.abs(all[0]) * .1 || 1;
@@ -176,7 +175,7 @@
           ctx.font = (spec.main[i] ? '600 ' : '') + '12px ' + Chart.defaults.font.family;
           const right = dot.x > (area.left + area.right) / 2;
           ctx.textAlign = right ? 'right' : 'left';
-          ctx.fillText(write(spec.values[i]), dot.x + (right ? -10 : 10), dot.y - 9);
+          ctx.fillText(spec.texts[i], dot.x + (right ? -10 : 10), dot.y - 9);
           ctx.restore();
         });
       }

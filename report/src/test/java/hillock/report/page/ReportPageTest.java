@@ -125,6 +125,13 @@ class ReportPageTest {
   }
 
   @Test
+  void theChartOfTheBaselinesRoundsAsTheText() {
+    Document page = parse(SampleReports.digits());
+    String inChart = charts(page).get(0).get("texts").get(0).asString();
+    assertThat(page.select(".lead strong").text()).isEqualTo(inChart);
+  }
+
+  @Test
   void theSameReportGivesTheSameBytes() {
     assertThat(ReportPage.html(SampleReports.digits())).isEqualTo(ReportPage.html(SampleReports.digits()));
   }
