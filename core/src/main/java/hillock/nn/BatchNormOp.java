@@ -137,8 +137,12 @@ final class BatchNormOp extends Op {
     for (int j = 0; j < k; j++) {
       dots[j] *= inverse[j];
     }
-    add(gradients, layer.shift(), sums);
-    add(gradients, layer.gain(), dots);
+    if (gradients.wants(layer.shift())) {
+      gradients.add(layer.shift(), sums);
+    }
+    if (gradients.wants(layer.gain())) {
+      gradients.add(layer.gain(), dots);
+    }
     if (x.wanted()) {
       for (int j = 0; j < k; j++) {
         sums[j] = training ? sums[j] / rows : 0f;
@@ -146,17 +150,6 @@ final class BatchNormOp extends Op {
       }
       dx = x.grad();
       overRows(engine, backwardRange);
-    }
-  }
-
-  private void add(Gradients gradients, Parameter parameter, float[] values) {
-    if (gradients.wants(parameter)) {
-      float keep = gradients.accumulate(parameter) ? 1f : 0f;
-      float[] dw = gradients.values();
-      for (int j = 0; j < k; j++) {
-        int i = parameter.offset() + j;
-        dw[i] = keep * dw[i] + values[j];
-      }
     }
   }
 

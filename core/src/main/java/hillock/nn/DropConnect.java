@@ -60,6 +60,7 @@ public record DropConnect(int units, float rate, Initializer initializer) implem
     private Parameter weight;
     private float rate;
     private float[] mask = {};
+    private float[] derivative = {};
 
     ThinnedOp(Tape tape) {
       super(tape);
@@ -73,6 +74,7 @@ public record DropConnect(int units, float rate, Initializer initializer) implem
       op.out.shape(weight.shape());
       if (op.mask.length < weight.size()) {
         op.mask = new float[weight.size()];
+        op.derivative = new float[weight.size()];
       }
       noise.uniforms(x.step(), op.mask, weight.size());
       x.step().engine().forEach(weight.size(), Engine.MAP_GRAIN, op.forwardRange);
@@ -91,12 +93,11 @@ public record DropConnect(int units, float rate, Initializer initializer) implem
     @Override
     protected void backward(Gradients gradients) {
       float[] dy = out.gradArray();
-      float[] dw = gradients.values();
-      int offset = weight.offset();
-      float keep = gradients.accumulate(weight) ? 1f : 0f;
+      float[] d = derivative;
       for (int i = 0, n = weight.size(); i < n; i++) {
-        dw[offset + i] = keep * dw[offset + i] + dy[i] * mask[i];
+        d[i] = dy[i] * mask[i];
       }
+      gradients.add(weight, d);
     }
   }
 }

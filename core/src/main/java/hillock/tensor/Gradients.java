@@ -64,6 +64,19 @@ public final class Gradients {
     return before;
   }
 
+  /** For an op that has the derivative by this parameter in an array of its own: takes part in the sum. */
+  public void add(Parameter parameter, float[] derivative) {
+    int offset = parameter.offset();
+    int n = parameter.size();
+    if (accumulate(parameter)) {
+      for (int i = 0; i < n; i++) {
+        values[offset + i] += derivative[i];
+      }
+    } else {
+      System.arraycopy(derivative, 0, values, offset, n);
+    }
+  }
+
   /** The derivative by one parameter, in an array of its own. */
   public float[] of(Parameter parameter) {
     if (parameter.owner() != parameters) {

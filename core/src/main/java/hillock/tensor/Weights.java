@@ -19,12 +19,6 @@ final class Weights extends Op {
 
   @Override
   protected void backward(Gradients gradients) {
-    float[] dw = gradients.values();
-    float[] dy = out.gradArray();
-    int offset = parameter.offset();
-    boolean add = gradients.accumulate(parameter);
-    for (int i = 0, n = parameter.size(); i < n; i++) {
-      dw[offset + i] = add ? dw[offset + i] + dy[i] : dy[i];
-    }
+    gradients.add(parameter, out.gradArray());
   }
 }

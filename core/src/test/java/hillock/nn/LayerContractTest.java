@@ -197,6 +197,34 @@ class LayerContractTest {
 
   @ParameterizedTest
   @MethodSource("layers")
+  void aStepWithNotANumberLeavesNoTraceInTheNext(Case c) {
+    Network network = c.network();
+    float[] bad = new float[ROWS * c.input.size()];
+    Arrays.fill(bad, Float.NaN);
+    float[] fresh;
+    try (Tape tape = Tape.training(SEED, Engine.single())) {
+      fresh = gradients(tape, network, inputs(c, ROWS));
+    }
+    try (Tape tape = Tape.training(SEED, Engine.single())) {
+      gradients(tape, network, bad);
+      gradients(tape, network, bad);
+      try (Step step = tape.step(-1)) {
+        step.input(bad, c.input.batch(ROWS)); // a step of another form: the slots behind it keep what they hold
+      }
+      assertThat(gradients(tape, network, inputs(c, ROWS))).isEqualTo(fresh);
+    }
+  }
+
+  /** Derivatives of the first step's loss. */
+  private static float[] gradients(Tape tape, Network network, float[] x) {
+    try (Step step = tape.step(0)) {
+      Tensor y = network.forward(step.input(x, network.input().batch(ROWS)));
+      return step.gradients(y.times(y).sum(), network.parameters()).values().clone();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
   void anyNumberOfThreadsGivesTheSameBits(Case c) {
     // Large enough that the engine cuts the work.
     float[] one = run(c, Engine.of(new ScalarKernels(), Team.of(1)), 1, 700);

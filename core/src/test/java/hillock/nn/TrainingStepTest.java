@@ -75,7 +75,7 @@ class TrainingStepTest {
               network.parameters().changed();
             }
           };
-      assertThat(AllocatedBytes.of(step, 100)).isZero();
+      assertThat(AllocatedBytes.of(step, 40)).isZero();
     }
   }
 
