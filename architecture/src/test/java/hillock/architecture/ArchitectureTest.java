@@ -9,7 +9,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +80,21 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(andBelow(Stream.concat(CORE.stream(), Stream.of("java", "jdk", "org.jspecify")).toList()))
         .check(HILLOCK);
+  }
+
+  @Test
+  void everyJarHasItsModuleDescriptor() throws Exception {
+    Set<Path> places = new HashSet<>();
+    for (JavaClass type : HILLOCK) {
+      Class<?> loaded = Class.forName(type.getName(), false, getClass().getClassLoader());
+      places.add(Path.of(loaded.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    }
+    Set<ModuleReference> modules = ModuleFinder.of(places.toArray(Path[]::new)).findAll();
+    assertThat(modules)
+        .hasSameSizeAs(places)
+        .noneMatch(module -> module.descriptor().isAutomatic())
+        .extracting(module -> module.descriptor().name())
+        .contains("hillock.core", "hillock.simd", "hillock.io", "hillock.cli");
   }
 
   @Test
