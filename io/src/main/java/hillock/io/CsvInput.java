@@ -101,6 +101,9 @@ final class CsvInput {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof DataException cause) {
+        throw cause;
+      }
       throw new DataException(
           where,
           "CSV that cannot be read: " + e.getMessage(),
