@@ -25,7 +25,8 @@ final class KernelSources {
     for (int lanes : new int[] {4, 8, 16}) {
       write(folder.resolve("Transpose" + lanes + ".java"), transpose(lanes));
     }
-    write(folder.resolve("UnaryLoops.java"), unaryLoops("exp", "log", "tanh", "sigmoid", "softplus", "erf"));
+    write(folder.resolve("UnaryLoops.java"), UnarySources.text());
+    write(folder.resolve("Sums.java"), ReductionSources.text());
   }
 
   /** Leaves an unchanged file alone, so that nothing is compiled again. */
@@ -42,7 +43,6 @@ final class KernelSources {
             package hillock.simd;
 
             import jdk.incubator.vector.FloatVector;
-            import jdk.incubator.vector.VectorMask;
             import jdk.incubator.vector.VectorSpecies;
 
             /** Tiles of matrix products: C = A·B or C + A·B. Written by KernelSources. */
@@ -52,24 +52,21 @@ final class KernelSources {
 
               private MicroKernels() {}
             """);
-    for (boolean columnA : new boolean[] {false, true}) {
-      family(out, columnA, 2, false);
-      family(out, columnA, 1, true);
-      family(out, columnA, 2, true);
+    for (String a : new String[] {"row", "column"}) {
+      family(out, a, 1);
+      family(out, a, 2);
     }
-    tile(out, "wide1", 1, 8, false, false);
+    tile(out, "wide1", 1, 8, false);
     return out.append("}\n").toString();
   }
 
-  private static void family(StringBuilder out, boolean columnA, int vectors, boolean edge) {
-    String name = (columnA ? "column" : "row") + (edge ? "Edge" : "") + vectors;
-    String lastParameter = edge ? ", int last" : "";
-    String lastArgument = edge ? ", last" : "";
+  /** Tiles of 1 to MAX_ROWS rows, reading A along its rows or, when it is packed or transposed, along its columns. */
+  private static void family(StringBuilder out, String a, int vectors) {
+    String name = a + vectors;
     out.append("\n  static void ")
         .append(name)
         .append("(int rows, ")
         .append(PARAMETERS)
-        .append(lastParameter)
         .append(") {\n    switch (rows) {\n");
     for (int rows = 1; rows <= MAX_ROWS; rows++) {
       out.append("      case ")
@@ -80,26 +77,17 @@ final class KernelSources {
           .append(rows)
           .append("(")
           .append(ARGUMENTS)
-          .append(lastArgument)
           .append(");\n");
     }
     out.append("      default -> throw new AssertionError(rows);\n    }\n  }\n");
     for (int rows = 1; rows <= MAX_ROWS; rows++) {
-      tile(out, name + "_" + rows, rows, vectors, columnA, edge);
+      tile(out, name + "_" + rows, rows, vectors, a.equals("column"));
     }
   }
 
   /** One tile: rows × vectors accumulators, which start from C, take the steps of k in order, and go back to C. */
-  private static void tile(StringBuilder out, String name, int rows, int vectors, boolean columnA, boolean edge) {
-    out.append("\n  static void ")
-        .append(name)
-        .append("(")
-        .append(PARAMETERS)
-        .append(edge ? ", int last" : "")
-        .append(") {\n");
-    if (edge) {
-      out.append("    VectorMask<Float> mask = S.indexInRange(0, last);\n");
-    }
+  private static void tile(StringBuilder out, String name, int rows, int vectors, boolean columnA) {
+    out.append("\n  static void ").append(name).append("(").append(PARAMETERS).append(") {\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
         out.append("    FloatVector ").append(sum(i, j)).append(" = FloatVector.zero(S);\n");
@@ -121,7 +109,6 @@ final class KernelSources {
             .append(" = FloatVector.fromArray(S, c, c")
             .append(i)
             .append(at(j))
-            .append(edge && j == vectors - 1 ? ", mask" : "")
             .append(");\n");
       }
     }
@@ -157,13 +144,7 @@ final class KernelSources {
     out.append("    }\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
-        out.append("    ")
-            .append(sum(i, j))
-            .append(".intoArray(c, c")
-            .append(i)
-            .append(at(j))
-            .append(edge && j == vectors - 1 ? ", mask" : "")
-            .append(");\n");
+        out.append("    ").append(sum(i, j)).append(".intoArray(c, c").append(i).append(at(j)).append(");\n");
       }
     }
     out.append("  }\n");
@@ -273,42 +254,5 @@ final class KernelSources {
       out.append("      v").append(i).append(".intoArray(y, to);\n      to += ldy;\n");
     }
     return out.append("    }\n    return k;\n  }\n}\n").toString();
-  }
-
-  /** A loop per function: one loop with the function as a parameter would keep its vectors on the heap. */
-  private static String unaryLoops(String... functions) {
-    var out =
-        new StringBuilder(
-            """
-            package hillock.simd;
-
-            import jdk.incubator.vector.FloatVector;
-            import jdk.incubator.vector.VectorMask;
-            import jdk.incubator.vector.VectorSpecies;
-
-            /** Element-wise functions over arrays. Written by KernelSources. */
-            final class UnaryLoops {
-              private static final VectorSpecies<Float> S = Lanes.SPECIES;
-
-              private UnaryLoops() {}
-            """);
-    for (String function : functions) {
-      out.append(
-          """
-
-            static void NAME(float[] x, int xo, float[] y, int yo, int n) {
-              int i = 0;
-              for (; i < S.loopBound(n); i += Lanes.COUNT) {
-                VectorMath.NAME(FloatVector.fromArray(S, x, xo + i)).intoArray(y, yo + i);
-              }
-              if (i < n) {
-                VectorMask<Float> mask = S.indexInRange(i, n);
-                VectorMath.NAME(FloatVector.fromArray(S, x, xo + i, mask)).intoArray(y, yo + i, mask);
-              }
-            }
-          """
-              .replace("NAME", function));
-    }
-    return out.append("}\n").toString();
   }
 }

@@ -37,6 +37,7 @@ final class Gemm {
 
   private float[] packedA = new float[0];
   private float[] packedB = new float[0];
+  private final float[] tile = new float[MR * NR];
 
   private Gemm() {}
 
@@ -188,20 +189,25 @@ final class Gemm {
       for (int panel = 0; panel < panels; panel++) {
         int count = panel < larger ? rows + 1 : rows;
         int to = co + i * ldc + j;
-        if (packA) {
-          column(count, packedA, i * depth, count, tileB, from, step, depth, c, to, ldc, accumulate, width);
-        } else if (transposeA) {
-          column(count, a, ao + i, lda, tileB, from, step, depth, c, to, ldc, accumulate, width);
+        float[] tileA = packA ? packedA : a;
+        int aFrom = packA ? i * depth : transposeA ? ao + i : ao + i * lda;
+        int aStep = packA ? count : lda;
+        boolean columnA = packA || transposeA;
+        if (width == NR || width == V) {
+          tile(columnA, count, width, tileA, aFrom, aStep, tileB, from, step, depth, c, to, ldc, accumulate);
         } else {
-          row(count, a, ao + i * lda, lda, tileB, from, step, depth, c, to, ldc, accumulate, width);
+          edge(columnA, count, width, tileA, aFrom, aStep, tileB, from, step, depth, c, to, ldc, accumulate);
         }
         i += count;
       }
     }
   }
 
-  private static void row(
+  /** The end of C has fewer columns than vectors have lanes: the tile is computed beside it and copied. */
+  private void edge(
+      boolean columnA,
       int rows,
+      int columns,
       float[] a,
       int ao,
       int lda,
@@ -212,19 +218,22 @@ final class Gemm {
       float[] c,
       int co,
       int ldc,
-      boolean accumulate,
-      int width) {
-    if (width == NR) {
-      MicroKernels.row2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
-    } else if (width > V) {
-      MicroKernels.rowEdge2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate, width - V);
-    } else {
-      MicroKernels.rowEdge1(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate, width);
+      boolean accumulate) {
+    if (accumulate) {
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(c, co + i * ldc, tile, i * ldb, columns);
+      }
+    }
+    tile(columnA, rows, ldb, a, ao, lda, b, bo, ldb, depth, tile, 0, ldb, accumulate);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(tile, i * ldb, c, co + i * ldc, columns);
     }
   }
 
-  private static void column(
+  private static void tile(
+      boolean columnA,
       int rows,
+      int columns,
       float[] a,
       int ao,
       int lda,
@@ -235,14 +244,17 @@ final class Gemm {
       float[] c,
       int co,
       int ldc,
-      boolean accumulate,
-      int width) {
-    if (width == NR) {
+      boolean accumulate) {
+    if (columns == V) {
+      if (columnA) {
+        MicroKernels.column1(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
+      } else {
+        MicroKernels.row1(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
+      }
+    } else if (columnA) {
       MicroKernels.column2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
-    } else if (width > V) {
-      MicroKernels.columnEdge2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate, width - V);
     } else {
-      MicroKernels.columnEdge1(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate, width);
+      MicroKernels.row2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
     }
   }
 

@@ -3,6 +3,7 @@ package hillock.simd;
 import hillock.kernel.FloatMath;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Loops over the rows of matrices. */
@@ -47,14 +48,15 @@ final class Rows {
     int bound = S.loopBound(columns);
     VectorMask<Float> mask = S.indexInRange(bound, columns);
     for (int r = 0; r < rows; r++, xo += columns, yo += columns) {
-      float largest = Reductions.max(x, xo, columns);
+      float largest = max(x, xo, columns);
       for (int j = 0; j < bound; j += V) {
-        VectorMath.exp(FloatVector.fromArray(S, x, xo + j).sub(largest)).intoArray(y, yo + j);
+        FloatVector.fromArray(S, x, xo + j).sub(largest).intoArray(y, yo + j);
       }
       if (bound < columns) {
-        VectorMath.exp(FloatVector.fromArray(S, x, xo + bound, mask).sub(largest)).intoArray(y, yo + bound, mask);
+        FloatVector.fromArray(S, x, xo + bound, mask).sub(largest).intoArray(y, yo + bound, mask);
       }
-      float total = Reductions.sum(y, yo, columns);
+      UnaryLoops.exp(y, yo, y, yo, columns);
+      float total = Sums.sum(y, yo, columns);
       float scale = 1f / total;
       for (int j = 0; j < bound; j += V) {
         FloatVector.fromArray(S, y, yo + j).mul(scale).intoArray(y, yo + j);
@@ -66,5 +68,18 @@ final class Rows {
         logSums[lo + r] = largest + FloatMath.log(total);
       }
     }
+  }
+
+  static float max(float[] x, int xo, int n) {
+    FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+    int i = 0;
+    for (; i < S.loopBound(n); i += V) {
+      most = most.max(FloatVector.fromArray(S, x, xo + i));
+    }
+    if (i < n) {
+      VectorMask<Float> mask = S.indexInRange(i, n);
+      most = most.blend(most.max(FloatVector.fromArray(S, x, xo + i, mask)), mask);
+    }
+    return most.reduceLanes(VectorOperators.MAX);
   }
 }

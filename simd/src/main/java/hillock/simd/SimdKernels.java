@@ -70,22 +70,22 @@ final class SimdKernels implements Kernels {
 
   @Override
   public float sum(float[] x, int xOffset, int n) {
-    return Reductions.sum(x, xOffset, n);
+    return Sums.sum(x, xOffset, n);
   }
 
   @Override
   public float sumOfSquares(float[] x, int xOffset, int n, float center) {
-    return Reductions.sumOfSquares(x, xOffset, n, center);
+    return Sums.sumOfSquares(x, xOffset, n, center);
   }
 
   @Override
   public float dot(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    return Reductions.dot(x, xOffset, y, yOffset, n);
+    return Sums.dot(x, xOffset, y, yOffset, n);
   }
 
   @Override
   public float max(float[] x, int xOffset, int n) {
-    return Reductions.max(x, xOffset, n);
+    return Rows.max(x, xOffset, n);
   }
 
   @Override
