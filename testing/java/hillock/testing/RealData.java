@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /**
  * Real data sets for tests. They are no part of the project; they are looked for in the folder that the environment
- * variable {@code HILLOCK_DATA} names, otherwise in {@code ../shared/data} beside the project. A test that needs one that is
- * missing is skipped and says so.
+ * variable {@code HILLOCK_DATA} names, otherwise in {@code ../shared/data} beside the project. A test that needs one
+ * that is missing is skipped and says so.
  *
  * <p>A module uses this class by adding {@code ../testing/java} to its test sources.
  */
@@ -26,8 +26,6 @@ public final class RealData {
   private static Path folder() {
     String named = System.getenv("HILLOCK_DATA");
     String root = System.getProperty("hillock.root", "");
-    return named != null
-        ? Path.of(named)
-        : Path.of(root).toAbsolutePath().resolveSibling("shared").resolve("data");
+    return named != null ? Path.of(named) : Path.of(root).toAbsolutePath().resolveSibling("shared").resolve("data");
   }
 }
