@@ -7,6 +7,7 @@ module hillock.core {
   exports hillock.nn;
   exports hillock.data;
   exports hillock.model;
+  exports hillock.train;
 
   uses hillock.kernel.KernelProvider;
 }

@@ -48,6 +48,16 @@ public final class Batches implements Iterable<Batch> {
     return batchSize;
   }
 
+  /** Whether the order of the rows is random. */
+  public boolean shuffled() {
+    return shuffled;
+  }
+
+  /** Seed of the random order; 0 without one. */
+  public long seed() {
+    return seed;
+  }
+
   /** Batches in an epoch. */
   public int count() {
     return (data.size() + batchSize - 1) / batchSize;

@@ -1,0 +1,112 @@
+package hillock.train;
+
+import hillock.data.Batch;
+import hillock.nn.Loss;
+import hillock.nn.Network;
+import hillock.tensor.Shape;
+import hillock.tensor.Step;
+import hillock.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a {@link Batch} as the tensors that networks and losses take; keeps its buffers and shapes. */
+final class BatchTensors {
+  private final Network network;
+  private final Loss loss;
+  private Shape[] inputShapes = {};
+  private Shape[] targetShapes = {};
+  private Shape[] weightShapes = {};
+  private float[] x = {};
+  private float[] y = {};
+  private float[] w = {};
+  private int width;
+  private int n;
+
+  BatchTensors(Network network, Loss loss) {
+    this.network = network;
+    this.loss = loss;
+  }
+
+  /** Takes the rows from {@code from} (included) to {@code to} (excluded). */
+  void take(Batch batch, int from, int to) {
+    n = to - from;
+    width = batch.labels().length > 0 ? 0 : batch.y().length / batch.rows().length;
+    check(batch);
+    int values = network.input().size();
+    x = from == 0 ? batch.x() : part(batch.x(), x, from * values, n * values);
+    w = batch.weights().length == 0 ? batch.weights() : part(batch.weights(), w, from, n);
+    if (width > 0) {
+      y = part(batch.y(), y, from * width, n * width);
+      return;
+    }
+    if (y.length < n) {
+      y = new float[n];
+    }
+    for (int i = 0; i < n; i++) {
+      y[i] = batch.labels()[from + i];
+    }
+  }
+
+  private void check(Batch batch) {
+    if (!batch.shape().isBatchOf(batch.size(), network.input())) {
+      throw new IllegalArgumentException(
+          "training: samples of the batch %s do not fit the network's input %s; use Dataset.reshaped"
+              .formatted(batch.shape(), network.input()));
+    }
+    if (width == 0 && batch.labels().length == 0) {
+      throw new IllegalArgumentException("training: got samples without labels or targets, expected either");
+    }
+    if (width == 0 && !loss.classes()) {
+      throw new IllegalArgumentException(
+          loss + ": learns numbers, the data has classes; use CrossEntropy, or give the data targets");
+    }
+  }
+
+  private static float[] part(float[] from, float[] buffer, int offset, int length) {
+    float[] to = buffer.length < length ? new float[length] : buffer;
+    System.arraycopy(from, offset, to, 0, length);
+    return to;
+  }
+
+  /** Sum of the rows' weights. */
+  double weight() {
+    if (w.length == 0) {
+      return n;
+    }
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += w[i];
+    }
+    return sum;
+  }
+
+  Tensor input(Step step) {
+    inputShapes = grown(inputShapes);
+    if (inputShapes[n] == null) {
+      inputShapes[n] = network.input().batch(n);
+    }
+    return step.input(x, inputShapes[n]);
+  }
+
+  Tensor target(Step step) {
+    targetShapes = grown(targetShapes);
+    if (targetShapes[n] == null) {
+      targetShapes[n] = width == 0 ? Shape.of(n) : Shape.of(n, width);
+    }
+    return step.input(y, targetShapes[n]);
+  }
+
+  @Nullable Tensor weights(Step step) {
+    if (w.length == 0) {
+      return null;
+    }
+    weightShapes = grown(weightShapes);
+    if (weightShapes[n] == null) {
+      weightShapes[n] = Shape.of(n);
+    }
+    return step.input(w, weightShapes[n]);
+  }
+
+  private Shape[] grown(Shape[] shapes) {
+    return n < shapes.length ? shapes : java.util.Arrays.copyOf(shapes, n + 1);
+  }
+}

@@ -1,0 +1,68 @@
+package hillock.train;
+
+import hillock.data.Batch;
+import hillock.data.Batches;
+import hillock.kernel.Engine;
+import hillock.nn.Loss;
+import hillock.nn.Network;
+import hillock.tensor.Step;
+import hillock.tensor.Tape;
+import hillock.tensor.Tensor;
+
+/** Applies a network to whole data sets, without learning. Not for use by several threads at once. */
+public final class Evaluator {
+  private final Network network;
+  private final Network link;
+  private final Loss loss;
+  private final Tape tape;
+  private final BatchTensors tensors;
+
+  /** On this engine; predictions are the network's outputs after the loss's {@link Loss#link}. */
+  public Evaluator(Network network, Loss loss, Engine engine) {
+    this.network = network;
+    this.loss = loss;
+    link = Network.of(loss.link(), network.output(), 0);
+    tape = Tape.inference(engine);
+    tensors = new BatchTensors(network, loss);
+  }
+
+  /** Loss and predictions on a data set. */
+  public Evaluation of(Batches data) {
+    int rows = data.dataset().size();
+    int columns = network.output().size();
+    float[] values = new float[Math.multiplyExact(rows, columns)];
+    double total = 0;
+    double weight = 0;
+    for (int i = 0; i < data.count(); i++) {
+      Batch batch = data.at(0, i);
+      tensors.take(batch, 0, batch.size());
+      try (Step step = tape.step()) {
+        Tensor output = network.forward(tensors.input(step));
+        total += tensors.weight() * loss.of(output, tensors.target(step), tensors.weights(step)).item();
+        weight += tensors.weight();
+        float[] predicted = link.forward(output).data();
+        for (int r = 0; r < batch.size(); r++) {
+          System.arraycopy(predicted, r * columns, values, batch.rows()[r] * columns, columns);
+        }
+      }
+    }
+    return new Evaluation(weight == 0 ? 0 : total / weight, predictions(data, columns, values));
+  }
+
+  private static Predictions predictions(Batches data, int columns, float[] values) {
+    if (!data.dataset().hasLabels()) {
+      return Predictions.ofValues(columns, values, data.dataset().targets());
+    }
+    int[] labels = data.dataset().labels();
+    if (columns > 1) {
+      return Predictions.ofClasses(columns, values, labels);
+    }
+    // One output tells the probability of the second class.
+    float[] both = new float[2 * labels.length];
+    for (int r = 0; r < labels.length; r++) {
+      both[2 * r] = 1 - values[r];
+      both[2 * r + 1] = values[r];
+    }
+    return Predictions.ofClasses(2, both, labels);
+  }
+}
