@@ -50,7 +50,7 @@ public final class Batches implements Iterable<Batch> {
 
   /** Whether the order of the rows is random. */
   public boolean shuffled() {
-    return shuffled;
+    return order != null;
   }
 
   /** Seed of the random order; 0 without one. */

@@ -1,12 +1,12 @@
 package hillock.train;
 
 /**
- * Gradient descent with a rate for each weight that falls with the gradients it has seen: {@code d = g + λ·w;
- * s ← s + d²;  w ← w - η/(1 + (t-1)·rateDecay)·d/(√s + ε)}. Duchi et al. 2011.
+ * Gradient descent with a rate for each weight that falls with the gradients it has seen: {@code d = g + λ·w; s ← s +
+ * d²; w ← w - η/(1 + (t-1)·rateDecay)·d/(√s + ε)}. Duchi et al. 2011.
  *
- * @param learningRate η > 0; default 0.01
+ * @param learningRate η above 0; default 0.01
  * @param rateDecay ≥ 0; default 0
- * @param epsilon ε > 0; default 1e-10
+ * @param epsilon ε above 0; default 1e-10
  * @param weightDecay λ ≥ 0
  * @param l1 ≥ 0, see {@link ElementwiseOptimizer#l1}
  */

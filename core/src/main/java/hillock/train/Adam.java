@@ -1,13 +1,13 @@
 package hillock.train;
 
 /**
- * Adam, adaptive moments: {@code d = g + λ·w;  m ← β₁·m + (1-β₁)·d;  v ← β₂·v + (1-β₂)·d²;
- * w ← w - η/(1-β₁ᵗ)·m / (√v/√(1-β₂ᵗ) + ε)}. Kingma & Ba 2015, arXiv:1412.6980.
+ * Adam, adaptive moments: {@code d = g + λ·w; m ← β₁·m + (1-β₁)·d; v ← β₂·v + (1-β₂)·d²; w ← w - η/(1-β₁ᵗ)·m /
+ * (√v/√(1-β₂ᵗ) + ε)}. Kingma and Ba 2015, arXiv:1412.6980.
  *
- * @param learningRate η > 0; default 0.001
+ * @param learningRate η above 0; default 0.001
  * @param beta1 β₁ from 0 to below 1; default 0.9
  * @param beta2 β₂ from 0 to below 1; default 0.999
- * @param epsilon ε > 0; default 1e-8
+ * @param epsilon ε above 0; default 1e-8
  * @param weightDecay λ ≥ 0, part of the gradient; default 0
  * @param l1 ≥ 0, see {@link ElementwiseOptimizer#l1}
  */
@@ -47,9 +47,8 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
   public void apply(float[] w, float[] g, float[][] memory, int from, int to, long step, double rate, double decay) {
     float[] m = memory[0];
     float[] v = memory[1];
-    // StrictMath: Math.pow may differ in its last bit from machine to machine.
-    float eta = (float) (rate / (1 - StrictMath.pow(beta1, step)));
-    float scale = (float) Math.sqrt(1 - StrictMath.pow(beta2, step));
+    float eta = (float) (rate / (1 - ExactMath.power(beta1, step)));
+    float scale = (float) Math.sqrt(1 - ExactMath.power(beta2, step));
     float b1 = (float) beta1;
     float b2 = (float) beta2;
     float rest1 = (float) (1 - beta1);

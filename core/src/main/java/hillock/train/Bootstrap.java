@@ -4,8 +4,9 @@ import hillock.kernel.Randomness;
 import java.util.Arrays;
 
 /**
- * Confidence intervals by drawing data sets of the same size from the rows, with replacement, and taking the percentiles 2.5
- * and 97.5 of their metrics. Efron & Tibshirani 1993. Draws in which the metric is not defined are left out.
+ * Confidence intervals by drawing data sets of the same size from the rows, with replacement, and taking the
+ * percentiles 2.5 and 97.5 of their metrics. Efron and Tibshirani 1993. Draws in which the metric is not defined are
+ * left out.
  */
 public final class Bootstrap {
   /** Data sets that are drawn. */

@@ -69,24 +69,28 @@ final class CheckpointFiles {
   private static Container container(State state) {
     Map<String, Object> texts = new LinkedHashMap<>();
     List<Object> wide = new ArrayList<>();
-    state.entries().forEach((name, value) -> {
-      if (value instanceof String) {
-        texts.put(name, value);
-      } else if (value instanceof long[]) {
-        wide.add(name);
-      }
-    });
+    state
+        .entries()
+        .forEach((name, value) -> {
+          if (value instanceof String) {
+            texts.put(name, value);
+          } else if (value instanceof long[]) {
+            wide.add(name);
+          }
+        });
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("texts", texts);
     content.put("wide", wide);
     Container container = new Container(content);
-    state.entries().forEach((name, value) -> {
-      if (value instanceof float[] floats) {
-        container.put(name, floats);
-      } else if (value instanceof long[] longs) {
-        container.put(name, halves(longs));
-      }
-    });
+    state
+        .entries()
+        .forEach((name, value) -> {
+          if (value instanceof float[] floats) {
+            container.put(name, floats);
+          } else if (value instanceof long[] longs) {
+            container.put(name, halves(longs));
+          }
+        });
     return container;
   }
 

@@ -3,8 +3,8 @@ package hillock.train;
 import java.nio.file.Path;
 
 /**
- * Where and how often a run writes down all it needs to continue. Two files are kept, {@code checkpoint.hillock} and, in case
- * the newest is damaged, {@code checkpoint.previous.hillock}; both change by one renaming of a complete file.
+ * Where and how often a run writes down all it needs to continue. Two files are kept, {@code checkpoint.hillock} and,
+ * in case the newest is damaged, {@code checkpoint.previous.hillock}; both change by one renaming of a complete file.
  *
  * <p>A checkpoint is also written when the run is interrupted and when it ends. What happens between two checkpoints is
  * repeated by the resumed run, with the same bits.

@@ -1,8 +1,8 @@
 package hillock.train;
 
 /**
- * Falls along half a cosine over the whole run: {@code floor + (1-floor)·(1 + cos(π·step/totalSteps))/2}. Loshchilov &
- * Hutter 2017, arXiv:1608.03983, without restarts.
+ * Falls along half a cosine over the whole run: {@code floor + (1-floor)·(1 + cos(π·step/totalSteps))/2}. Loshchilov
+ * and Hutter 2017, arXiv:1608.03983, without restarts.
  *
  * @param floor factor at the end, from 0 to below 1; default 0
  */
@@ -20,6 +20,6 @@ public record Cosine(double floor) implements Schedule {
   @Override
   public double factor(long step, long totalSteps, int epoch, History history) {
     double done = totalSteps < 1 ? 1 : Math.min(1, (double) step / totalSteps);
-    return floor + (1 - floor) * (1 + StrictMath.cos(Math.PI * done)) / 2;
+    return floor + (1 - floor) * (1 + ExactMath.cosPi(done)) / 2;
   }
 }

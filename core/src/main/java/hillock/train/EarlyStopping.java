@@ -3,8 +3,8 @@ package hillock.train;
 import java.util.Optional;
 
 /**
- * Ends a run when the monitored figure has not become better for some epochs, and restores the weights of its best epoch.
- * Prechelt 1998.
+ * Ends a run when the monitored figure has not become better for some epochs, and restores the weights of its best
+ * epoch. Prechelt 1998.
  *
  * @param watched the figure, as a rule on validation data
  * @param patience epochs without a better one, at least 1

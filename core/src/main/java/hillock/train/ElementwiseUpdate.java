@@ -5,9 +5,13 @@ import hillock.tensor.Gradients;
 import hillock.tensor.Parameter;
 import hillock.tensor.Parameters;
 
-/** Runs an {@link ElementwiseOptimizer} over the flat array of all parameters, one run of alike parameters at a time. */
+/**
+ * Runs an {@link ElementwiseOptimizer} over the flat array of all parameters, one run of alike parameters at a time.
+ */
 final class ElementwiseUpdate implements Update {
-  /** Weights that one part has at least: enough work for a thread, few enough to stay in its cache between the passes. */
+  /**
+   * Weights that one part has at least: enough work for a thread, few enough to stay in its cache between the passes.
+   */
   private static final int GRAIN = 16 * 1024;
 
   private final ElementwiseOptimizer optimizer;
@@ -18,7 +22,7 @@ final class ElementwiseUpdate implements Update {
   private long steps;
 
   // Arguments of the run that `range` works on; fields, because a capturing lambda would allocate at every step.
-  private float[] gradient;
+  private float[] gradient = {};
   private int base;
   private double rate;
   private double decay;

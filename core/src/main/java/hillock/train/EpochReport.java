@@ -13,7 +13,12 @@ import java.util.Map;
  * @param seconds spent, the validation included
  */
 public record EpochReport(
-    int epoch, double trainLoss, double validationLoss, Map<String, Double> metrics, double learningRate, double seconds) {
+    int epoch,
+    double trainLoss,
+    double validationLoss,
+    Map<String, Double> metrics,
+    double learningRate,
+    double seconds) {
   /** The validation loss when there is one, otherwise the training loss. */
   public double monitoredLoss() {
     return Double.isNaN(validationLoss) ? trainLoss : validationLoss;

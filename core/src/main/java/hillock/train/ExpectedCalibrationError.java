@@ -1,8 +1,8 @@
 package hillock.train;
 
 /**
- * How far confidence is from accuracy: rows are put into bins of equal width by the probability of their predicted class;
- * the error is {@code Σ_b n_b/n·|accuracy_b - confidence_b|}, from 0 to 1. Guo et al. 2017, arXiv:1706.04599.
+ * How far confidence is from accuracy: rows are put into bins of equal width by the probability of their predicted
+ * class; the error is {@code Σ_b n_b/n·|accuracy_b - confidence_b|}, from 0 to 1. Guo et al. 2017, arXiv:1706.04599.
  *
  * @param bins at least 1; default 15
  */

@@ -13,6 +13,6 @@ public record ExponentialDecay(double gamma) implements Schedule {
 
   @Override
   public double factor(long step, long totalSteps, int epoch, History history) {
-    return StrictMath.pow(gamma, epoch);
+    return ExactMath.power(gamma, epoch);
   }
 }

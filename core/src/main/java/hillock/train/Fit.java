@@ -155,7 +155,11 @@ final class Fit {
     long now = System.nanoTime();
     EpochReport report =
         new EpochReport(
-            progress.epoch, progress.loss(), validationLoss, Collections.unmodifiableMap(metrics), progress.learningRate,
+            progress.epoch,
+            progress.loss(),
+            validationLoss,
+            Collections.unmodifiableMap(metrics),
+            progress.learningRate,
             (now - epochNanos) / 1e9);
     epochNanos = now;
     history.add(report);

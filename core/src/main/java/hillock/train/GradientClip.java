@@ -6,8 +6,8 @@ import hillock.tensor.Gradients;
 /**
  * A limit on gradients, so that one steep batch cannot throw the weights far away.
  *
- * @param norm largest length of the whole gradient, which is scaled to {@code g·norm/(‖g‖ + 1e-6)} when longer; infinity for
- *     no limit. Pascanu et al. 2013, arXiv:1211.5063
+ * @param norm largest length of the whole gradient, which is scaled to {@code g·norm/(‖g‖ + 1e-6)} when longer;
+ *     infinity for no limit. Pascanu et al. 2013, arXiv:1211.5063
  * @param value largest absolute value of each component, applied first; infinity for no limit
  */
 public record GradientClip(double norm, double value) {

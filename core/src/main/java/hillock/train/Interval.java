@@ -9,8 +9,8 @@ package hillock.train;
  */
 public record Interval(double low, double high, String method) {
   /**
-   * The interval of Wilson for a share of successes, 95%: unlike the normal approximation it stays within 0 and 1 and works
-   * for few rows and for shares near 0 or 1. Wilson 1927; Brown, Cai & DasGupta 2001.
+   * The interval of Wilson for a share of successes, 95%: unlike the normal approximation it stays within 0 and 1 and
+   * works for few rows and for shares near 0 or 1. Wilson 1927; Brown, Cai and DasGupta 2001.
    */
   public static Interval wilson(double share, int n) {
     double z = 1.959963984540054;

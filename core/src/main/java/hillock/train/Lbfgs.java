@@ -4,14 +4,15 @@ import hillock.kernel.Engine;
 import hillock.tensor.Parameters;
 
 /**
- * Limited-memory BFGS: steps along {@code -H·g}, where H approximates the inverse of the second derivative from the last
- * changes of weights and gradient. For the full batch and small networks. Nocedal & Wright, Numerical Optimization, 2006,
- * algorithms 7.4 and 7.5, with the line search of algorithms 3.5 and 3.6; without the line search it is PyTorch's L-BFGS.
+ * Limited-memory BFGS: steps along {@code -H·g}, where H approximates the inverse of the second derivative from the
+ * last changes of weights and gradient. For the full batch and small networks. Nocedal and Wright, Numerical
+ * Optimization, 2006, algorithms 7.4 and 7.5, with the line search of algorithms 3.5 and 3.6; without the line search
+ * it is PyTorch's L-BFGS.
  *
- * <p>One step makes up to {@code iterations} iterations, each with one or more evaluations of the loss; all see the same
- * dropout.
+ * <p>One step makes up to {@code iterations} iterations, each with one or more evaluations of the loss; all see the
+ * same dropout.
  *
- * @param learningRate first trial length of each line search, or the fixed length without one; > 0, default 1
+ * @param learningRate first trial length of each line search, or the fixed length without one; above 0, default 1
  * @param iterations of one step, at least 1; default 20
  * @param history pairs of changes that H is made of, at least 1; default 100
  * @param lineSearch whether to search for a length that meets the strong Wolfe conditions; default true

@@ -16,7 +16,9 @@ final class LbfgsUpdate implements Update {
   private final float[] gradient;
   private final float[] weights;
 
-  /** The last changes of the weights and of the gradient; pair k of {@code pairs} is at {@code (first + k) % history}. */
+  /**
+   * The last changes of the weights and of the gradient; pair k of {@code pairs} is at {@code (first + k) % history}.
+   */
   private final float[][] s;
 
   private final float[][] y;

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The learning rate range test: trains some steps while the rate grows exponentially, and looks where the loss falls
- * fastest. Smith 2017, arXiv:1506.01186, with the smoothing of Gugger's implementation. Weights and optimiser are as before
- * afterwards.
+ * fastest. Smith 2017, arXiv:1506.01186, with the smoothing of Gugger's implementation. Weights and optimiser are as
+ * before afterwards.
  *
  * @param least first rate, greater than 0; default 1e-6
  * @param most last rate, greater than {@code least}; default 10

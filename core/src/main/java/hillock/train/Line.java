@@ -2,10 +2,12 @@ package hillock.train;
 
 import hillock.tensor.Parameter;
 import hillock.tensor.Parameters;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loss along a line through the weights, and the search for a point on it that meets the strong Wolfe conditions:
- * {@code f(t) ≤ f(0) + c₁·t·f'(0)} and {@code |f'(t)| ≤ c₂·|f'(0)|}. Nocedal & Wright 2006, algorithms 3.5 and 3.6.
+ * {@code f(t) ≤ f(0) + c₁·t·f'(0)} and {@code |f'(t)| ≤ c₂·|f'(0)|}. Nocedal and Wright 2006, algorithms 3.5 and 3.6.
  */
 final class Line {
   private static final double C1 = 1e-4;
@@ -16,9 +18,9 @@ final class Line {
   private final double decay;
   private final int n;
   private final float[] gradient;
-  private Update.Objective objective;
-  private float[] origin;
-  private float[] direction;
+  private Update.@Nullable Objective objective;
+  private float[] origin = {};
+  private float[] direction = {};
   private double loss;
   private double slope;
   private int evaluations;
@@ -52,11 +54,12 @@ final class Line {
 
   /** Loss and gradient, decay included, at the present weights. */
   double evaluate() {
-    loss = objective.evaluate();
+    Update.Objective f = Objects.requireNonNull(objective);
+    loss = f.evaluate();
     if (!Double.isFinite(loss)) {
       return loss;
     }
-    System.arraycopy(objective.gradients().values(), 0, gradient, 0, n);
+    System.arraycopy(f.gradients().values(), 0, gradient, 0, n);
     if (decay > 0) {
       double squares = 0;
       float[] w = parameters.values();
@@ -97,7 +100,8 @@ final class Line {
   }
 
   /**
-   * Moves the weights to a point that meets the conditions, or to the best one found, and leaves loss and gradient there.
+   * Moves the weights to a point that meets the conditions, or to the best one found, and leaves loss and gradient
+   * there.
    *
    * @return its t
    */
@@ -132,14 +136,21 @@ final class Line {
 
   /** Narrows the interval between the better end (low) and the other (high) until a point meets the conditions. */
   private double zoom(
-      double low, double lowLoss, double lowSlope, double high, double highLoss, double highSlope,
-      double startLoss, double startSlope) {
+      double low,
+      double lowLoss,
+      double lowSlope,
+      double high,
+      double highLoss,
+      double highSlope,
+      double startLoss,
+      double startSlope) {
     while (evaluations < MOST_EVALUATIONS && Math.abs(high - low) * Vectors.largest(direction, n) > 1e-9) {
       double t = cubic(low, lowLoss, lowSlope, high, highLoss, highSlope);
       double margin = 0.1 * Math.abs(high - low);
-      t = Double.isNaN(t)
-          ? (low + high) / 2
-          : Math.clamp(t, Math.min(low, high) + margin, Math.max(low, high) - margin);
+      t =
+          Double.isNaN(t)
+              ? (low + high) / 2
+              : Math.clamp(t, Math.min(low, high) + margin, Math.max(low, high) - margin);
       double f = at(t);
       if (!Double.isFinite(f) || f > startLoss + C1 * t * startSlope || f >= lowLoss) {
         high = t;

@@ -1,8 +1,8 @@
 package hillock.train;
 
 /**
- * A number that says how good predictions are: a record. Computed over a whole data set in double precision, row after row,
- * so that it does not depend on batches or threads.
+ * A number that says how good predictions are: a record. Computed over a whole data set in double precision, row after
+ * row, so that it does not depend on batches or threads.
  */
 public interface Metric {
   /** Short name, as in reports: {@code accuracy}. */
@@ -32,6 +32,8 @@ public interface Metric {
 
   /** Whether a is better than b; nothing is better than NaN, and NaN is better than nothing. */
   default boolean better(double a, double b) {
-    return higherIsBetter() ? a > b || Double.isNaN(b) && !Double.isNaN(a) : a < b || Double.isNaN(b) && !Double.isNaN(a);
+    return higherIsBetter()
+        ? a > b || Double.isNaN(b) && !Double.isNaN(a)
+        : a < b || Double.isNaN(b) && !Double.isNaN(a);
   }
 }

@@ -1,9 +1,9 @@
 package hillock.train;
 
 /**
- * Gradient descent with momentum: {@code v ← μ·v + g + λ·w;  w ← w - η·v}. Polyak 1964.
+ * Gradient descent with momentum: {@code v ← μ·v + g + λ·w; w ← w - η·v}. Polyak 1964.
  *
- * @param learningRate η > 0
+ * @param learningRate η above 0
  * @param momentum μ from 0 to below 1; default 0.9
  * @param weightDecay λ ≥ 0
  * @param l1 ≥ 0, see {@link ElementwiseOptimizer#l1}

@@ -1,10 +1,10 @@
 package hillock.train;
 
 /**
- * Gradient descent with Nesterov's momentum: {@code d = g + λ·w;  v ← μ·v + d;  w ← w - η·(d + μ·v)}. Nesterov 1983, in the
- * form of Sutskever et al. 2013 that PyTorch uses.
+ * Gradient descent with Nesterov's momentum: {@code d = g + λ·w; v ← μ·v + d; w ← w - η·(d + μ·v)}. Nesterov 1983, in
+ * the form of Sutskever et al. 2013 that PyTorch uses.
  *
- * @param learningRate η > 0
+ * @param learningRate η above 0
  * @param momentum μ from 0 to below 1; default 0.9
  * @param weightDecay λ ≥ 0
  * @param l1 ≥ 0, see {@link ElementwiseOptimizer#l1}

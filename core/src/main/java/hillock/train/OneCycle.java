@@ -1,8 +1,9 @@
 package hillock.train;
 
 /**
- * One rise and one longer fall along half cosines: from {@code 1/divisor} up to 1 during the first part of the run, then
- * down to {@code 1/(divisor·finalDivisor)}. The optimiser's learning rate is the peak. Smith & Topin 2018, arXiv:1708.07120.
+ * One rise and one longer fall along half cosines: from {@code 1/divisor} up to 1 during the first part of the run,
+ * then down to {@code 1/(divisor·finalDivisor)}. The optimiser's learning rate is the peak. Smith and Topin 2018,
+ * arXiv:1708.07120.
  *
  * @param rise part of the steps that go up, from 0 to below 1; default 0.3
  * @param divisor at least 1; default 25
@@ -36,6 +37,6 @@ public record OneCycle(double rise, double divisor, double finalDivisor) impleme
   }
 
   private static double between(double from, double to, double part) {
-    return to + (from - to) * (1 + StrictMath.cos(Math.PI * part)) / 2;
+    return to + (from - to) * (1 + ExactMath.cosPi(part)) / 2;
   }
 }

@@ -4,8 +4,8 @@ import hillock.kernel.Engine;
 import hillock.tensor.Parameters;
 
 /**
- * A rule that turns gradients into smaller losses: a record of hyperparameters. What it remembers between steps is in the
- * {@link Update} that {@link #over(Parameters)} makes.
+ * A rule that turns gradients into smaller losses: a record of hyperparameters. What it remembers between steps is in
+ * the {@link Update} that {@link #over(Parameters)} makes.
  *
  * <pre>{@code
  * Update update = new AdamW(1e-3).over(network.parameters());

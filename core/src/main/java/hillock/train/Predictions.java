@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * What a network predicts for a whole data set, beside the truth: the input of every {@link Metric}.
  *
- * <p>For classes, {@code values} holds probabilities [n, k] with k ≥ 2, of which the rows sum to 1. For numbers it holds the
- * predicted values [n, k] with k ≥ 1. The arrays given are kept and must not change.
+ * <p>For classes, {@code values} holds probabilities [n, k] with k ≥ 2, of which the rows sum to 1. For numbers it
+ * holds the predicted values [n, k] with k ≥ 1. The arrays given are kept and must not change.
  */
 public final class Predictions {
   private final int size;

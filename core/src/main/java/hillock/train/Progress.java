@@ -77,7 +77,9 @@ public final class Progress {
     return (System.nanoTime() - startNanos) / 1e9;
   }
 
-  /** Seconds that the rest will take at the present speed if nothing stops the run before; NaN before the first step. */
+  /**
+   * Seconds that the rest will take at the present speed if nothing stops the run before; NaN before the first step.
+   */
   public double secondsLeft() {
     long done = step - firstStep;
     return done == 0 ? Double.NaN : seconds() / done * (totalSteps() - step);

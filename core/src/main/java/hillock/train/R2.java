@@ -1,9 +1,9 @@
 package hillock.train;
 
 /**
- * Coefficient of determination, {@code 1 - Σ (y-t)²/Σ (t-mean)²}: 1 for perfect predictions, 0 for predicting the mean, less
- * for worse; the mean over the targets when there are several. A target that never changes counts 1 when predicted exactly,
- * otherwise 0.
+ * Coefficient of determination, {@code 1 - Σ (y-t)²/Σ (t-mean)²}: 1 for perfect predictions, 0 for predicting the mean,
+ * less for worse; the mean over the targets when there are several. A target that never changes counts 1 when predicted
+ * exactly, otherwise 0.
  */
 public record R2() implements Metric {
   @Override

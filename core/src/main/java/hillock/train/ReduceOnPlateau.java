@@ -1,9 +1,9 @@
 package hillock.train;
 
 /**
- * Falls by a factor when the {@link History#monitoredLoss} has not improved for some epochs. An epoch improves when its loss
- * is below {@code best·(1 - threshold)}; after {@code patience} epochs in a row that did not, the next one that does not
- * either lowers the rate.
+ * Falls by a factor when the {@link History#monitoredLoss} has not improved for some epochs. An epoch improves when its
+ * loss is below {@code best·(1 - threshold)}; after {@code patience} epochs in a row that did not, the next one that
+ * does not either lowers the rate.
  *
  * @param gamma from 0 to below 1; default 0.1
  * @param patience epochs, 0 or more; default 10

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The reliability diagram: for each bin of confidence, how often the prediction is right. A calibrated network lies on the
- * diagonal. DeGroot & Fienberg 1983.
+ * The reliability diagram: for each bin of confidence, how often the prediction is right. A calibrated network lies on
+ * the diagonal. DeGroot and Fienberg 1983.
  *
  * @param bins of equal width from 0 to 1, in order
  */

@@ -1,18 +1,17 @@
 package hillock.train;
 
 /**
- * Gradient descent divided by a running root mean square of the gradient: {@code d = g + λ·w;  s ← α·s + (1-α)·d²;
- * w ← w - η·d/(√s + ε)}; with momentum {@code b ← μ·b + d/(√s + ε);  w ← w - η·b}. Tieleman & Hinton 2012.
+ * Gradient descent divided by a running root mean square of the gradient: {@code d = g + λ·w; s ← α·s + (1-α)·d²; w ← w
+ * - η·d/(√s + ε)}; with momentum {@code b ← μ·b + d/(√s + ε); w ← w - η·b}. Tieleman and Hinton 2012.
  *
- * @param learningRate η > 0; default 0.01
+ * @param learningRate η above 0; default 0.01
  * @param alpha α from 0 to below 1; default 0.99
- * @param epsilon ε > 0; default 1e-8
+ * @param epsilon ε above 0; default 1e-8
  * @param momentum μ from 0 to below 1; default 0
  * @param weightDecay λ ≥ 0
  * @param l1 ≥ 0, see {@link ElementwiseOptimizer#l1}
  */
-public record RmsProp(
-    double learningRate, double alpha, double epsilon, double momentum, double weightDecay, double l1)
+public record RmsProp(double learningRate, double alpha, double epsilon, double momentum, double weightDecay, double l1)
     implements ElementwiseOptimizer {
   /** Checks the ranges. */
   public RmsProp {

@@ -1,9 +1,10 @@
 package hillock.train;
 
 /**
- * Area under the receiver operating characteristic: the probability that a row of the class gets a higher score than a row
- * of another class, ties counting half (Mann & Whitney 1947). With two classes that of the second; with more, the mean over
- * the classes, each against the rest, leaving out classes that no row or every row has. From 0 to 1, 0.5 for guessing.
+ * Area under the receiver operating characteristic: the probability that a row of the class gets a higher score than a
+ * row of another class, ties counting half (Mann and Whitney 1947). With two classes that of the second; with more, the
+ * mean over the classes, each against the rest, leaving out classes that no row or every row has. From 0 to 1, 0.5 for
+ * guessing.
  */
 public record RocAuc() implements Metric {
   @Override

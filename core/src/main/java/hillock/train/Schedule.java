@@ -1,8 +1,8 @@
 package hillock.train;
 
 /**
- * The factor on an optimiser's learning rate as training goes on. A record and a pure function of its arguments, so that a
- * resumed run continues exactly.
+ * The factor on an optimiser's learning rate as training goes on. A record and a pure function of its arguments, so
+ * that a resumed run continues exactly.
  */
 public interface Schedule {
   /**

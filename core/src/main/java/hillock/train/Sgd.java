@@ -3,7 +3,7 @@ package hillock.train;
 /**
  * Gradient descent: {@code w ← w - η·(g + λ·w)}.
  *
- * @param learningRate η > 0
+ * @param learningRate η above 0
  * @param weightDecay λ ≥ 0, usually 0 to 1e-3
  * @param l1 ≥ 0, see {@link ElementwiseOptimizer#l1}
  */

@@ -46,8 +46,7 @@ public final class State {
   /** A state with copies of all arrays. */
   State copy() {
     State copy = new State();
-    entries.forEach(
-        (name, value) -> copy.entries.put(name, value instanceof float[] array ? array.clone() : value));
+    entries.forEach((name, value) -> copy.entries.put(name, value instanceof float[] array ? array.clone() : value));
     return copy;
   }
 

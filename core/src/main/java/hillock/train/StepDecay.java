@@ -20,6 +20,6 @@ public record StepDecay(int every, double gamma) implements Schedule {
 
   @Override
   public double factor(long step, long totalSteps, int epoch, History history) {
-    return StrictMath.pow(gamma, epoch / every);
+    return ExactMath.power(gamma, epoch / every);
   }
 }

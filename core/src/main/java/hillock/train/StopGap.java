@@ -3,8 +3,8 @@ package hillock.train;
 import java.util.Optional;
 
 /**
- * Ends a run when training loss and validation loss are almost the same. They often are in the first epochs, when nothing is
- * learned yet, and again where overfitting begins: hence the least number of epochs.
+ * Ends a run when training loss and validation loss are almost the same. They often are in the first epochs, when
+ * nothing is learned yet, and again where overfitting begins: hence the least number of epochs.
  *
  * @param gap largest {@code |training loss - validation loss|} to end with, 0 or more
  * @param leastEpochs before the rule may end the run, at least 1; default 1

@@ -2,7 +2,10 @@ package hillock.train;
 
 import java.util.Optional;
 
-/** A condition that ends a run after an epoch: a record and a pure function of the history, so that it survives a resume. */
+/**
+ * A condition that ends a run after an epoch: a record and a pure function of the history, so that it survives a
+ * resume.
+ */
 public interface StopRule extends Listener {
   /** The outcome to end with, or empty to go on. */
   Optional<Outcome> check(History history);

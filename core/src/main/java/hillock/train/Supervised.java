@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learning from examples with known answers: forward pass, loss, backpropagation, update. A step allocates nothing once all
- * batch sizes have been seen.
+ * Learning from examples with known answers: forward pass, loss, backpropagation, update. A step allocates nothing once
+ * all batch sizes have been seen.
  *
  * <p>The methods that change a setting return a new, unused step. Not for use by several threads at once.
  */
@@ -67,8 +67,8 @@ public final class Supervised implements TrainingStep {
   }
 
   /**
-   * Makes each batch's gradient from parts of at most this many rows, one after the other: the step is that of the whole
-   * batch (but for layers such as batch normalisation that look at more than one row), the memory that of a part.
+   * Makes each batch's gradient from parts of at most this many rows, one after the other: the step is that of the
+   * whole batch (but for layers such as batch normalisation that look at more than one row), the memory that of a part.
    */
   public Supervised microBatch(int rows) {
     Checks.count("micro-batch", rows);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     .fit(train.shuffled(seed).batches(64), 50);
  * }</pre>
  *
- * <p>When a rule has a {@link StopRule#monitor}, the weights of its best epoch are in place after the run, otherwise the last
- * ones. The same seeds, data and settings give the same bits, also when the run was interrupted and resumed.
+ * <p>When a rule has a {@link StopRule#monitor}, the weights of its best epoch are in place after the run, otherwise
+ * the last ones. The same seeds, data and settings give the same bits, also when the run was interrupted and resumed.
  */
 public final class Trainer {
   final TrainingStep training;

@@ -9,15 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One way to learn from a batch: all that a {@link Trainer} knows. {@link #supervised} is the usual one; networks that learn
- * without gradients implement this interface themselves and still get epochs, validation, stop rules and checkpoints.
+ * One way to learn from a batch: all that a {@link Trainer} knows. {@link #supervised} is the usual one; networks that
+ * learn without gradients implement this interface themselves and still get epochs, validation, stop rules and
+ * checkpoints.
  */
 public interface TrainingStep {
   /**
    * Learns from one batch.
    *
-   * @param number of the step over all epochs, from 0; all randomness of the step must depend on it and on a seed alone, so
-   *     that a resumed run repeats it
+   * @param number of the step over all epochs, from 0; all randomness of the step must depend on it and on a seed
+   *     alone, so that a resumed run repeats it
    * @param factor of the schedule on the learning rate
    * @return mean loss over the rows of the batch, before the change; when it is not finite the run ends
    */

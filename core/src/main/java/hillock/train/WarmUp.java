@@ -1,8 +1,8 @@
 package hillock.train;
 
 /**
- * Rises in equal steps to the first factor of another schedule, which then follows: {@code (step+1)/steps}. Goyal et al.
- * 2017, arXiv:1706.02677.
+ * Rises in equal steps to the first factor of another schedule, which then follows: {@code (step+1)/steps}. Goyal et
+ * al. 2017, arXiv:1706.02677.
  *
  * @param steps of the rise, at least 1
  * @param then the schedule of the remaining steps, which sees them as if the run began after the rise
