@@ -1,8 +1,8 @@
 package hillock.train;
 
 /**
- * Functions with the same bits on every machine, which those of {@link Math} do not promise, and without the garbage that
- * those of {@link StrictMath} leave at every step.
+ * Functions with the same bits on every machine, which those of {@link Math} do not promise, and without the garbage
+ * that those of {@link StrictMath} leave at every step.
  */
 final class ExactMath {
   private ExactMath() {}

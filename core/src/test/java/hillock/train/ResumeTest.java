@@ -111,15 +111,18 @@ class ResumeTest {
       int last = step;
       Checkpoints checkpoints = Checkpoints.in(folder.resolve("i" + step)).everyEpochs(1000);
       Run first = run();
-      first.trainer.checkpoint(checkpoints).with(
-          new Listener() {
-            @Override
-            public void stepped(Progress progress) {
-              if (progress.step() == last) {
-                first.trainer.interrupt();
-              }
-            }
-          });
+      first
+          .trainer
+          .checkpoint(checkpoints)
+          .with(
+              new Listener() {
+                @Override
+                public void stepped(Progress progress) {
+                  if (progress.step() == last) {
+                    first.trainer.interrupt();
+                  }
+                }
+              });
       Outcome outcome = fit(first);
       assertThat(outcome).isInstanceOf(Outcome.Interrupted.class);
       assertThat(((Outcome.Interrupted) outcome).step()).isEqualTo(step);

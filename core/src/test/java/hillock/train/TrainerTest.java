@@ -90,7 +90,8 @@ class TrainerTest {
     List<String> prints = new ArrayList<>();
     for (int threads : new int[] {1, 2, 4, 8}) {
       try (Team team = Team.of(threads)) {
-        Network network = new Sequential(new Dense(300), new Relu(), new Dense(300), new Dense(1)).build(Shape.of(3), 5);
+        Network network =
+            new Sequential(new Dense(300), new Relu(), new Dense(300), new Dense(1)).build(Shape.of(3), 5);
         Supervised step =
             TrainingStep.supervised(network, new MeanSquaredError(), new AdamW(0.01, 0.9, 0.999, 1e-8, 0.1, 1e-3))
                 .clip(new GradientClip(1, 0.5))
@@ -196,10 +197,8 @@ class TrainerTest {
             () -> Trainer.of(TrainingStep.supervised(narrow, new CrossEntropy(), new Adam())).fit(train.batches(10), 1))
         .hasMessageContaining("do not fit the network's input [5]");
     Network fitting = new Dense(3).build(Shape.of(2), 1);
-    assertThatThrownBy(
-            () ->
-                Trainer.of(TrainingStep.supervised(fitting, new MeanSquaredError(), new Adam()))
-                    .fit(train.batches(10), 1))
+    assertThatThrownBy(() ->
+            Trainer.of(TrainingStep.supervised(fitting, new MeanSquaredError(), new Adam())).fit(train.batches(10), 1))
         .hasMessageContaining("learns numbers, the data has classes");
     assertThatThrownBy(() -> trainer(new Adam(), 1).fit(train.batches(10), 0))
         .hasMessage("epochs: got 0, expected at least 1");
