@@ -9,23 +9,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records what libtorch computes for small networks, so that tests can hold Hillock against it without downloading libtorch.
+ * Records what libtorch computes for small networks, so that tests can hold Hillock against it without downloading
+ * libtorch.
  *
- * <p>Argument: the folder to write to. Each file lists cases; a case holds the layers, the loss, the initial parameters in
- * our layout (dense weights [in, out]), the batch, and libtorch's outputs, gradients, losses and parameters.
+ * <p>Argument: the folder to write to. Each file lists cases; a case holds the layers, the loss, the initial parameters
+ * in our layout (dense weights [in, out]), the batch, and libtorch's outputs, gradients, losses and parameters.
  */
 public final class TorchGoldens {
   private TorchGoldens() {}
 
   static final List<String> ACTIVATIONS =
       List.of(
-          "relu", "tanh", "sigmoid", "leakyrelu", "elu", "selu", "gelu", "silu", "mish", "softplus", "softmax", "prelu");
+          "relu",
+          "tanh",
+          "sigmoid",
+          "leakyrelu",
+          "elu",
+          "selu",
+          "gelu",
+          "silu",
+          "mish",
+          "softplus",
+          "softmax",
+          "prelu");
 
   static final List<String> LOSSES =
       List.of(
           "crossentropy",
           "crossentropy(labelSmoothing=0.1)",
-          "crossentropy(labelSmoothing=0.1, classWeights=[1.0, 2.5, 0.5])",
+          "crossentropy(labelSmoothing=0.1, classWeights=1.0 2.5 0.5)",
           "binarycrossentropy",
           "meansquarederror",
           "meanabsoluteerror",
@@ -37,7 +49,7 @@ public final class TorchGoldens {
           "momentum(0.02)",
           "nesterov(0.02)",
           "adagrad(0.05)",
-          "rmsprop(0.002)",
+          "rmsprop(0.0005)",
           "adam(0.005)",
           "adamw(0.005)");
 
@@ -67,8 +79,11 @@ public final class TorchGoldens {
             new Case("batchnorm", batch, "crossentropy", "sgd(0.1)", 10),
             new Case("layernorm", layer, "crossentropy", "sgd(0.1)", 10)));
 
-    // Without biases all parameters decay, in libtorch as here; tanh and squared error keep the path smooth, so that rounding
-    // is not amplified over a thousand steps.
+    // Without biases all parameters decay, in libtorch as here; tanh and squared error keep the path smooth, so that
+    // rounding
+    // is not amplified over a thousand steps. RMSProp circles a minimum once it is there, and then a float path leaves
+    // the
+    // double one by more than a thousandth in libtorch as well: its rate is one that is still on its way.
     List<String> unbiased = List.of("dense(units=8, bias=false)", "tanh", "dense(units=3, bias=false)");
     List<Case> optimizers = new ArrayList<>();
     for (String optimizer : OPTIMIZERS) {

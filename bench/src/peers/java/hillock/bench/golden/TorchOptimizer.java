@@ -45,7 +45,9 @@ record TorchOptimizer(Optimizer optimizer) {
           }
           case "adamw" -> {
             AdamWOptions options = new AdamWOptions(rate);
-            options.weight_decay().put(decay);
+            if (text.contains("weightDecay")) {
+              options.weight_decay().put(decay); // else its default, 0.01, as in Hillock
+            }
             yield new AdamW(parameters, options);
           }
           default -> throw new IllegalArgumentException(text);

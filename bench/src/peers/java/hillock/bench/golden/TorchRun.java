@@ -25,7 +25,9 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** One {@link Case} on libtorch: builds the parameters, runs forward, backward and the steps, and tells them as JSON. */
+/**
+ * One {@link Case} on libtorch: builds the parameters, runs forward, backward and the steps, and tells them as JSON.
+ */
 final class TorchRun {
   static final int ROWS = 7;
   static final int FEATURES = 5;
@@ -114,7 +116,7 @@ final class TorchRun {
         case "batchnorm", "layernorm" -> {
           String name = i + (kind(layer).startsWith("batch") ? ".batchNorm." : ".layerNorm.");
           parameter(name + "gain", draw(width, 0.5f, 1), width);
-          parameter(name + "bias", draw(width, 0.3f), width);
+          parameter(name + "shift", draw(width, 0.3f), width);
           if (kind(layer).startsWith("batch")) {
             statistics.put(name + "mean", tensor(constant(width, 0), width));
             statistics.put(name + "variance", tensor(constant(width, 1), width));
@@ -155,13 +157,21 @@ final class TorchRun {
             case "batchnorm" -> {
               String p = i + ".batchNorm.";
               yield batch_norm(
-                  input, some(trained.get(p + "gain")), some(trained.get(p + "bias")),
-                  some(statistics.get(p + "mean")), some(statistics.get(p + "variance")), true, 0.1, 1e-5, false);
+                  input,
+                  some(trained.get(p + "gain")),
+                  some(trained.get(p + "shift")),
+                  some(statistics.get(p + "mean")),
+                  some(statistics.get(p + "variance")),
+                  true,
+                  0.1,
+                  1e-5,
+                  false);
             }
             case "layernorm" -> {
               String p = i + ".layerNorm.";
               long[] shape = {input.size(1)};
-              yield layer_norm(input, shape, some(trained.get(p + "gain")), some(trained.get(p + "bias")), 1e-5, false);
+              yield layer_norm(
+                  input, shape, some(trained.get(p + "gain")), some(trained.get(p + "shift")), 1e-5, false);
             }
             default -> throw new IllegalArgumentException(layer);
           };
