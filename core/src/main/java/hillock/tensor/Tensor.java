@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value on a {@link Tape}: the result of an {@link Op}, valid until its {@link Step} closes.
  *
- * <p>The next step reuses the arrays, so that only {@link #item()} and {@link #copy()} may outlive a step.
+ * <p>The next step reuses the object and its arrays, so that only {@link #item()} and {@link #copy()} may outlive a
+ * step. A tensor that was kept is refused until the next step records an op in its place; from then on it is that op's
+ * result.
  */
 public final class Tensor {
   final Tape tape;
