@@ -41,7 +41,12 @@ public final class TablePreprocessor implements Preprocessor {
       throw new DataException(training.where(), "no row with a target", "at least one row to learn from", "");
     }
     List<Column> columns = inputs.columns().stream().filter(c -> !c.name().equals(task.target())).toList();
-    @Nullable Shape image = training.imageShape().filter(s -> s.size() == columns.size()).orElse(null);
+    @Nullable Shape image =
+        training
+            .imageShape()
+            .filter(s -> s.size() == columns.size())
+            .or(() -> PixelColumns.shape(columns))
+            .orElse(null);
     List<FeatureEncoding> encodings =
         image == null ? encodings(columns, notes) : pixels(inputs.where(), columns, notes);
     if (encodings.isEmpty()) {
@@ -150,7 +155,7 @@ public final class TablePreprocessor implements Preprocessor {
             .toArray();
     double mean = all.length == 0 ? 0 : Statistics.mean(all);
     double deviation = all.length == 0 ? 0 : Math.sqrt(Statistics.variance(all, mean));
-    notes.add("The columns are pixels: one mean and one deviation standardise them all.");
+    notes.add("The columns are the pixels of images: one mean and one deviation standardise them all.");
     return numbers.stream()
         .<FeatureEncoding>map(c -> new NumberFeature(c.name(), mean, false, false, mean, deviation > 0 ? deviation : 1))
         .toList();
@@ -210,7 +215,14 @@ public final class TablePreprocessor implements Preprocessor {
           "the " + encodings.size() + " columns the model was trained on",
           Spelling.hint(absent.getFirst(), "columns", table.names()));
     }
-    float[] x = new float[Math.multiplyExact(table.size(), width)];
+    if ((long) table.size() * width > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          table.where(),
+          table.size() + " rows that become " + width + " numbers each",
+          "less than 2^31 numbers in all",
+          "Use fewer rows, or leave out columns of text.");
+    }
+    float[] x = new float[table.size() * width];
     int at = 0;
     for (FeatureEncoding encoding : encodings) {
       Column column = encoding.coerce(table.where(), table.column(encoding.column()));

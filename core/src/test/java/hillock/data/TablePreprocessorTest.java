@@ -165,6 +165,23 @@ class TablePreprocessorTest {
   }
 
   @Test
+  void squareTablesOfShadesAreRecognisedAsImages() {
+    assertThat(shades(64, 16).imageShape()).contains(Shape.of(8, 8, 1));
+    assertThat(shades(64, 1).imageShape()).as("only 0 and 1: as well one-hot").isEmpty();
+    assertThat(shades(63, 16).imageShape()).as("no square").isEmpty();
+    assertThat(shades(64, 300).imageShape()).as("brighter than a byte").isEmpty();
+  }
+
+  /** A preprocessor of a table whose cells go from 0 to {@code most}, every second one 0. */
+  private static Preprocessor shades(int columns, int most) {
+    Table table = Table.of(TARGET);
+    for (int c = 0; c < columns; c++) {
+      table = table.with(Column.numbers("c" + c, 0, most, 0, c % (most + 1)));
+    }
+    return Preprocessor.fit(table, Task.infer(table, "y"));
+  }
+
+  @Test
   void wrongTablesAreRefused() {
     Preprocessor p = fit(Column.numbers("length", 1, 2, 3, 6));
     assertThatThrownBy(() -> row(p, Column.numbers("lenght", 1)))
