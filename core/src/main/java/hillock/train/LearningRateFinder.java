@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The learning rate range test: trains some steps while the rate grows exponentially, and looks where the loss falls
- * fastest. Smith 2017, arXiv:1506.01186, with the smoothing of Gugger's implementation. Weights and optimiser are as
+ * fastest. Smith 2017, arXiv:1506.01186, with a moving average for people to look at. Weights and optimiser are as
  * before afterwards.
  *
  * @param least first rate, greater than 0; default 1e-6
@@ -47,7 +47,8 @@ public record LearningRateFinder(double least, double most, int steps, double sm
   /**
    * Result of a test.
    *
-   * @param suggestion where the smoothed loss falls fastest with the logarithm of the rate
+   * @param suggestion where the loss falls fastest with the logarithm of the rate; single batches are noisy, so this is
+   *     the slope over a tenth of the steps
    * @param curve all steps until the loss grew too large
    */
   public record Result(double suggestion, List<Point> curve) {}
@@ -88,20 +89,25 @@ public record LearningRateFinder(double least, double most, int steps, double sm
     return curve;
   }
 
-  private static double steepest(List<Point> curve) {
-    if (curve.size() < 3) {
+  /** The middle of the window in which the line of least squares through the losses falls most. */
+  private double steepest(List<Point> curve) {
+    int half = Math.max(2, steps / 20);
+    if (curve.size() <= 2 * half) {
       throw new IllegalArgumentException(
-          "learning-rate finder: the loss grew too large within %d steps, expected at least 3; begin with a smaller rate"
-              .formatted(curve.size()));
+          "learning-rate finder: the loss grew too large within %d steps, expected more than %d; begin with a smaller rate"
+              .formatted(curve.size(), 2 * half));
     }
-    int steepest = 1;
-    double slope = Double.POSITIVE_INFINITY;
-    for (int i = 1; i + 1 < curve.size(); i++) {
-      // Rates are spaced evenly on the logarithmic scale, so differences of the loss are slopes.
-      double here = curve.get(i + 1).smoothed() - curve.get(i - 1).smoothed();
-      if (here < slope) {
-        slope = here;
-        steepest = i;
+    int steepest = half;
+    double least = Double.POSITIVE_INFINITY;
+    for (int middle = half; middle + half < curve.size(); middle++) {
+      double slope = 0;
+      for (int i = -half; i <= half; i++) {
+        // Rates are spaced evenly on the logarithmic scale, so steps stand for the logarithm.
+        slope += i * curve.get(middle + i).loss();
+      }
+      if (slope < least) {
+        least = slope;
+        steepest = middle;
       }
     }
     return curve.get(steepest).rate();
