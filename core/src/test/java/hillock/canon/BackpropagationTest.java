@@ -38,14 +38,12 @@ class BackpropagationTest {
   /** C1: gradients of a chain of two neurons, each the product of the factors that the chain rule names. */
   @Test
   void theChainRuleRunsThroughActivations() {
-    Network chain =
-        new Sequential(new Dense(1), new Tanh(), new Dense(1), new Sigmoid()).build(Shape.of(1), 1);
+    Network chain = new Sequential(new Dense(1), new Tanh(), new Dense(1), new Sigmoid()).build(Shape.of(1), 1);
     chain.parameters().at(0).set(0.7f);
     chain.parameters().at(1).set(0.1f);
     chain.parameters().at(2).set(-1.2f);
     chain.parameters().at(3).set(0.3f);
-    Batches data =
-        Dataset.of(Shape.of(1), new float[] {0.5f}).withTargets(new float[] {1}, List.of("t")).batches(1);
+    Batches data = Dataset.of(Shape.of(1), new float[] {0.5f}).withTargets(new float[] {1}, List.of("t")).batches(1);
     double hidden = Math.tanh(0.7 * 0.5 + 0.1);
     double output = 1 / (1 + Math.exp(-(-1.2 * hidden + 0.3)));
     double atOutput = (output - 1) * output * (1 - output);
@@ -62,7 +60,9 @@ class BackpropagationTest {
     assertThat(layers.get(1).norm()).isCloseTo(Math.hypot(expected[2], expected[3]), within(1e-7));
   }
 
-  /** C1: through six hidden layers of sigmoids the gradient fades on its way back, here by more than a hundred times. */
+  /**
+   * C1: through six hidden layers of sigmoids the gradient fades on its way back, here by more than a hundred times.
+   */
   @Test
   void gradientsFadeInDeepSigmoidNetworks() {
     List<Spec> deep = new ArrayList<>();

@@ -27,8 +27,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * C8, C9 and C11: a run ends when the error is small enough, when the epochs are used up, when nothing gets better, or when
- * training and validation error are almost the same; early stopping keeps the best weights; a network can learn by heart.
+ * C8, C9 and C11: a run ends when the error is small enough, when the epochs are used up, when nothing gets better, or
+ * when training and validation error are almost the same; early stopping keeps the best weights; a network can learn by
+ * heart.
  */
 class FourWaysToStopTest {
   private final Dataset train = spots(60, 1, 0.25f);

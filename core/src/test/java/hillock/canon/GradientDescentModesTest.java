@@ -15,6 +15,7 @@ import hillock.tensor.Shape;
 import hillock.train.AdaGrad;
 import hillock.train.Adam;
 import hillock.train.AdamW;
+import hillock.train.ConstantRate;
 import hillock.train.Cosine;
 import hillock.train.Momentum;
 import hillock.train.Nesterov;
@@ -22,7 +23,6 @@ import hillock.train.Optimizer;
 import hillock.train.Outcome;
 import hillock.train.RmsProp;
 import hillock.train.Schedule;
-import hillock.train.ConstantRate;
 import hillock.train.Sgd;
 import hillock.train.Supervised;
 import hillock.train.Trainer;
@@ -30,7 +30,9 @@ import hillock.train.TrainingStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** C4, C6 and C7: all rows, some rows or one row a step; six optimisers; learning rates too high, too low and falling. */
+/**
+ * C4, C6 and C7: all rows, some rows or one row a step; six optimisers; learning rates too high, too low and falling.
+ */
 class GradientDescentModesTest {
   private static final int ROWS = 120;
   private final Dataset data = waves();
@@ -89,8 +91,13 @@ class GradientDescentModesTest {
   void everyOptimizerLearns() {
     double plain = lossAfter(new Sgd(0.01), new ConstantRate(), 16, 30);
     for (Optimizer optimizer :
-        List.of(new Momentum(0.01), new Nesterov(0.01), new AdaGrad(0.1), new RmsProp(0.01), new Adam(0.01), new AdamW(
-            0.01))) {
+        List.of(
+            new Momentum(0.01),
+            new Nesterov(0.01),
+            new AdaGrad(0.1),
+            new RmsProp(0.01),
+            new Adam(0.01),
+            new AdamW(0.01))) {
       assertThat(lossAfter(optimizer, new ConstantRate(), 16, 30))
           .as(optimizer.toString())
           .isLessThan(0.05)
@@ -101,7 +108,8 @@ class GradientDescentModesTest {
   /** C7: too high diverges, too low gets nowhere, a falling rate settles below a rate that stays high. */
   @Test
   void theLearningRateMatters() {
-    assertThat(Trainer.of(step(new Sgd(50))).fit(data.shuffled(1).batches(16), 50)).isInstanceOf(Outcome.Diverged.class);
+    assertThat(Trainer.of(step(new Sgd(50))).fit(data.shuffled(1).batches(16), 50))
+        .isInstanceOf(Outcome.Diverged.class);
     double low = lossAfter(new Sgd(1e-5), new ConstantRate(), 16, 50);
     double high = lossAfter(new Sgd(0.2), new ConstantRate(), 4, 50);
     double falling = lossAfter(new Sgd(0.2), new Cosine(), 4, 50);

@@ -14,10 +14,10 @@ import hillock.tensor.Shape;
 import hillock.train.Accuracy;
 import hillock.train.Adam;
 import hillock.train.History;
+import hillock.train.Optimizer;
 import hillock.train.Outcome;
 import hillock.train.SeedStudy;
 import hillock.train.Sgd;
-import hillock.train.Optimizer;
 import hillock.train.Supervised;
 import hillock.train.Trainer;
 import hillock.train.TrainingStep;
@@ -56,7 +56,9 @@ class HiddenLayersAndSeedsTest {
     return TrainingStep.supervised(network, new CrossEntropy(), optimizer);
   }
 
-  /** C14: no hidden layer cannot tell spirals apart; on this data a second and a third one learn faster than one alone. */
+  /**
+   * C14: no hidden layer cannot tell spirals apart; on this data a second and a third one learn faster than one alone.
+   */
   @Test
   void moreHiddenLayersLearnSpiralsFaster() {
     Dataset data = spirals();

@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * E1: prices of made-up houses that depend on area and distance alone. With L1 the neuron comes to attend to these two: the
- * weights of bedrooms and age become exactly 0. Without it they only become small.
+ * E1: prices of made-up houses that depend on area and distance alone. With L1 the neuron comes to attend to these two:
+ * the weights of bedrooms and age become exactly 0. Without it they only become small.
  */
 class HousePricesTest {
   private static final List<String> INPUTS = List.of("area", "bedrooms", "distance", "age");

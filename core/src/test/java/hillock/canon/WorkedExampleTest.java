@@ -20,12 +20,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * C13: one sigmoid neuron learns three rows in 15,000 iterations at learning rate 0.98, as in the article "Introduction to
- * Artificial Neural Networks in Python", and every number of the trace equals the same arithmetic by hand.
+ * C13: one sigmoid neuron learns three rows in 15,000 iterations at learning rate 0.98, as in the article "Introduction
+ * to Artificial Neural Networks in Python", and every number of the trace equals the same arithmetic by hand.
  *
  * <p>The article adds the updates of the three rows, {@code w += 0.98·Σ_r x_r·Err_r} with {@code Err = O·(1-O)·(T-O)};
- * losses here are means over rows, hence the rate 3·0.98. Its printed code keeps a bias for each row and drops them all in
- * the end, which costs some percent; with one bias shared by all rows the answer for [1, 0, 1] is above 99%.
+ * losses here are means over rows, hence the rate 3·0.98. Its printed code keeps a bias for each row and drops them all
+ * in the end, which costs some percent; with one bias shared by all rows the answer for [1, 0, 1] is above 99%.
  */
 class WorkedExampleTest {
   private static final float[] INPUTS = {0, 1, 1, 1, 0, 0, 1, 0, 1};
@@ -36,8 +36,7 @@ class WorkedExampleTest {
   private final Network neuron =
       new Sequential(new Dense(1, new Uniform(-1f, 1f)), new Sigmoid()).build(Shape.of(3), 2018);
 
-  private final Supervised training =
-      TrainingStep.supervised(neuron, new HalfSquaredError(), new Sgd(3 * RATE));
+  private final Supervised training = TrainingStep.supervised(neuron, new HalfSquaredError(), new Sgd(3 * RATE));
 
   private final Batches rows = Dataset.of(Shape.of(3), INPUTS).withTargets(ANSWERS, List.of("answer")).batches(3);
 

@@ -29,9 +29,7 @@ class LearningRateFinderTest {
   private double lossAfterTwoEpochs(double rate) {
     Supervised step = step(new Sgd(rate));
     Outcome outcome = Trainer.of(step).fit(batches, 2);
-    return outcome instanceof Outcome.Diverged
-        ? Double.POSITIVE_INFINITY
-        : step.evaluate(batches).orElseThrow().loss();
+    return outcome instanceof Outcome.Diverged ? Double.POSITIVE_INFINITY : step.evaluate(batches).orElseThrow().loss();
   }
 
   @Test

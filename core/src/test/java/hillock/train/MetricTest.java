@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Metrics against values computed by hand or by their definition. */
 class MetricTest {
   private static final Predictions TWO =
-      Predictions.ofClasses(
-          2, new float[] {0.9f, 0.1f, 0.6f, 0.4f, 0.65f, 0.35f, 0.2f, 0.8f}, new int[] {0, 0, 1, 1});
+      Predictions.ofClasses(2, new float[] {0.9f, 0.1f, 0.6f, 0.4f, 0.65f, 0.35f, 0.2f, 0.8f}, new int[] {0, 0, 1, 1});
 
   private static final Predictions THREE =
       Predictions.ofClasses(
@@ -102,7 +101,8 @@ class MetricTest {
   @Test
   void calibrationComparesConfidenceWithAccuracy() {
     Predictions p =
-        Predictions.ofClasses(2, new float[] {0.95f, 0.05f, 0.95f, 0.05f, 0.6f, 0.4f, 0.4f, 0.6f}, new int[] {0, 1, 0, 1});
+        Predictions.ofClasses(
+            2, new float[] {0.95f, 0.05f, 0.95f, 0.05f, 0.6f, 0.4f, 0.4f, 0.6f}, new int[] {0, 1, 0, 1});
     // bin (0.9, 1]: half right at 0.95; bin (0.5, 0.6]: all right at 0.6
     double expected = 0.5 * 0.45 + 0.5 * 0.4;
     assertThat(new ExpectedCalibrationError(10).of(p)).isCloseTo(expected, within(1e-6));
