@@ -76,7 +76,7 @@ final class Fit {
       if (end.isEmpty()) {
         end = endEpoch();
       }
-      if (end.isEmpty() && trainer.interrupted()) {
+      if (end.isEmpty() && trainer.interrupted() && progress.epoch < progress.epochs()) {
         end = Optional.of(new Outcome.Interrupted(history, progress.step, progress.epoch));
       }
     }

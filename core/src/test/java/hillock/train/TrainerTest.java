@@ -9,8 +9,10 @@ import hillock.data.Dataset;
 import hillock.kernel.Engine;
 import hillock.kernel.KernelChoice;
 import hillock.kernel.Team;
+import hillock.nn.BatchNorm;
 import hillock.nn.CrossEntropy;
 import hillock.nn.Dense;
+import hillock.nn.Dropout;
 import hillock.nn.MeanSquaredError;
 import hillock.nn.Network;
 import hillock.nn.Relu;
@@ -91,7 +93,15 @@ class TrainerTest {
     for (int threads : new int[] {1, 2, 4, 8}) {
       try (Team team = Team.of(threads)) {
         Network network =
-            new Sequential(new Dense(300), new Relu(), new Dense(300), new Dense(1)).build(Shape.of(3), 5);
+            new Sequential(
+                    new Dense(300),
+                    new BatchNorm(),
+                    new Relu(),
+                    new Dropout(0.3f),
+                    new Dense(300),
+                    new Relu(),
+                    new Dense(1))
+                .build(Shape.of(3), 5);
         Supervised step =
             TrainingStep.supervised(network, new MeanSquaredError(), new AdamW(0.01, 0.9, 0.999, 1e-8, 0.1, 1e-3))
                 .clip(new GradientClip(1, 0.5))
