@@ -6,11 +6,14 @@ import java.util.ServiceLoader;
 
 /** Which kernels to use: the fastest available, or one kind by name. */
 public enum KernelChoice {
-  /** The vector kernels when the machine and the launch allow, otherwise the scalar ones. */
+  /**
+   * The vector kernels when the machine and the launch allow, otherwise the scalar ones. A run begins on the scalar
+   * ones and changes over, with the same bits, once the JVM has compiled the vector ones.
+   */
   AUTO,
   /** Plain loops. */
   SCALAR,
-  /** The vector kernels of module {@code hillock.simd}, or an error that says why they cannot run. */
+  /** The vector kernels of module {@code hillock.simd} from the first call on, or an error that says why not. */
   SIMD;
 
   /** The flag that makes the vector kernels work on the class path; on the module path none is needed. */
@@ -46,7 +49,7 @@ public enum KernelChoice {
       }
       case AUTO -> {
         Found.explainOnce();
-        yield Found.SIMD == null ? Found.SCALAR : Found.SIMD;
+        yield Found.AUTO;
       }
     };
   }
@@ -60,6 +63,7 @@ public enum KernelChoice {
   private static final class Found {
     static final Kernels SCALAR = new ScalarKernels();
     static final Kernels SIMD;
+    static final Kernels AUTO;
     static final String REASON;
     private static boolean explained;
 
@@ -80,6 +84,7 @@ public enum KernelChoice {
                 : "the JDK's vector module is not loaded. Start java with: " + FLAG;
       }
       SIMD = found;
+      AUTO = found == null ? SCALAR : new WarmingKernels(SCALAR, found);
       REASON = reason;
     }
 
