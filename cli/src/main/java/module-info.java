@@ -1,6 +1,9 @@
 /** The {@code hillock} command. */
 module hillock.cli {
+  requires static org.jspecify;
   requires hillock.core;
+  requires hillock.io;
+  requires hillock.report;
   requires info.picocli;
 
   opens hillock.cli to

@@ -8,6 +8,7 @@ module hillock.core {
   exports hillock.data;
   exports hillock.model;
   exports hillock.train;
+  exports hillock.experiment;
 
   uses hillock.kernel.KernelProvider;
 }

@@ -55,7 +55,8 @@ final class BatchTensors {
     if (width == 0 && batch.labels().length == 0) {
       throw new IllegalArgumentException("training: got samples without labels or targets, expected either");
     }
-    if (width == 0 && !loss.classes()) {
+    // One output tells two classes apart: its target is the label itself, a probability of 0 or 1.
+    if (width == 0 && !loss.classes() && network.output().size() != 1) {
       throw new IllegalArgumentException(
           loss + ": learns numbers, the data has classes; use CrossEntropy, or give the data targets");
     }

@@ -1,0 +1,119 @@
+package hillock.cli;
+
+import hillock.data.ColumnProfile;
+import hillock.data.ColumnType;
+import hillock.data.Dataset;
+import hillock.data.Table;
+import hillock.io.EmbeddedSet;
+import hillock.io.Source;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists the built-in data sets and profiles any data. */
+@Command(
+    name = "data",
+    mixinStandardHelpOptions = true,
+    description = "List the built-in data sets, or show what some data holds.",
+    subcommands = {DataCommand.ListCommand.class, DataCommand.ShowCommand.class},
+    footer = {"", "Examples:", "  hillock data", "  hillock data show iris", "  hillock data show houses.csv"})
+final class DataCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  DataCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    return list(terminal);
+  }
+
+  private static int list(Terminal terminal) {
+    TextTable table = new TextTable("lrrrl").row("name", "rows", "inputs", "classes", "");
+    for (EmbeddedSet set : EmbeddedSet.all()) {
+      table.row(set.name(), Figures.count(set.rows()), set.features(), set.classes().size(), set.title());
+    }
+    table.lines().forEach(line -> terminal.out().println(Figures.cut(line, Terminal.WIDTH)));
+    return Main.DONE;
+  }
+
+  /** The built-in sets. */
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "List the built-in data sets.")
+  static final class ListCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    ListCommand(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      return list(terminal);
+    }
+  }
+
+  /** What some data holds. */
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "Show what some data holds.")
+  static final class ShowCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "A built-in set, a file, a folder, or - for CSV on standard input.")
+    private String name;
+
+    @CommandLine.Option(names = "--verbose", description = "Show where in the program an error arose.")
+    boolean verbose; // read from the arguments, as an error may come before they are parsed
+
+    private final Terminal terminal;
+
+    ShowCommand(Terminal terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+      Source source = Inputs.open(name, terminal);
+      terminal.out().println(source.origin().name() + ": " + DataText.shape(source.data()));
+      EmbeddedSet.find(name)
+          .ifPresent(set -> {
+            Wrapping.wrap(set.description(), Terminal.WIDTH).forEach(terminal.out()::println);
+            Wrapping.wrap("Citation: " + set.citation(), Terminal.WIDTH).forEach(terminal.out()::println);
+            Wrapping.wrap("Terms: " + set.terms(), Terminal.WIDTH).forEach(terminal.out()::println);
+          });
+      source.notes().forEach(note -> Wrapping.wrap(note, Terminal.WIDTH).forEach(terminal.out()::println));
+      source.target().ifPresent(t -> terminal.out().println("Likely target: " + t));
+      switch (source.data()) {
+        case Table table -> columns(table);
+        case Dataset data -> classes(data);
+      }
+      return Main.DONE;
+    }
+
+    private void columns(Table table) {
+      TextTable text = new TextTable("llrrrrr").row("column", "type", "missing", "distinct", "least", "median", "most");
+      for (ColumnProfile p : table.profile()) {
+        boolean numbers = p.type() == ColumnType.NUMBER;
+        String frequent = p.mostFrequent().isEmpty() ? "" : Figures.cut(p.mostFrequent().getFirst().value(), 12);
+        text.row(
+            Figures.cut(p.name(), 24),
+            p.type().toString().toLowerCase(java.util.Locale.ROOT),
+            Figures.count(p.missing()),
+            Figures.count(p.distinct()),
+            numbers ? Figures.number(p.min()) : "",
+            numbers ? Figures.number(p.median()) : frequent,
+            numbers ? Figures.number(p.max()) : "");
+      }
+      text.lines().forEach(terminal.out()::println);
+    }
+
+    private void classes(Dataset data) {
+      if (data.hasLabels()) {
+        TextTable text = new TextTable("lr").row("class", "rows");
+        int[] counts = data.classCounts();
+        for (int c = 0; c < counts.length; c++) {
+          text.row(data.classNames().get(c), Figures.count(counts[c]));
+        }
+        text.lines().forEach(terminal.out()::println);
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package hillock.cli;
+
+import hillock.data.DataException;
+import hillock.data.Dataset;
+import hillock.data.Preprocessor;
+import hillock.data.RawData;
+import hillock.data.Table;
+import hillock.experiment.Score;
+import hillock.io.Source;
+import hillock.model.Json;
+import hillock.model.Model;
+import hillock.model.ModelException;
+import hillock.model.Predictor;
+import hillock.train.ConfusionMatrix;
+import hillock.train.Predictions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a model on data with known answers. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Measure a model on data with known answers.",
+    footer = {"", "Example:", "  hillock evaluate houses.hillock houses-2026.csv"})
+final class EvaluateCommand implements Callable<Integer> {
+  private static final int LARGEST_MATRIX = 12;
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A file that 'hillock train' wrote.")
+  private String model;
+
+  @Parameters(index = "1", paramLabel = "DATA", description = "Data like that of training, with the target; - for CSV.")
+  private String data;
+
+  @Option(names = "--json", description = "Print one JSON object as the last line; all else goes to standard error.")
+  private boolean json;
+
+  @Option(names = "--verbose", description = "Show where in the program an error arose.")
+  boolean verbose; // read from the arguments, as an error may come before they are parsed
+
+  private final Terminal outer;
+
+  EvaluateCommand(Terminal terminal) {
+    this.outer = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Terminal terminal = json ? outer.resultsOnly() : outer;
+    Model opened = Model.open(Parsing.path("model", model));
+    Preprocessor preprocessor = Models.preprocessor(opened, model);
+    Source source = Inputs.open(data, terminal, preprocessor.imageShape().orElse(null));
+    RawData rows = known(source, preprocessor.target().name());
+    Dataset truth = preprocessor.transform(rows);
+    if (!truth.hasLabels() && !truth.hasTargets()) {
+      throw new DataException(
+          source.origin().name(),
+          "no column '" + preprocessor.target().name() + "'",
+          "the target, to compare with",
+          "Use 'hillock predict' for rows whose answer is not known.");
+    }
+    float[] outputs;
+    try (Predictor<?> predictor = Predictor.of(opened)) {
+      outputs = predictor.outputs(rows);
+    }
+    Predictions predictions = Models.predictions(preprocessor, truth, outputs);
+    Score score = Score.withIntervals(predictions, opened.provenance().seed());
+    Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
+    print(terminal, score, predictions, truth);
+    if (json) {
+      Map<String, @Nullable Object> result = new LinkedHashMap<>();
+      result.put("task", preprocessor.target().kind().toString());
+      result.put("modelFile", model);
+      result.put("data", source.origin().name());
+      result.putAll(ResultJson.score(score));
+      result.put("weightsSha256", opened.weightsSha256());
+      outer.out().println(Json.write(result));
+    }
+    return Main.DONE;
+  }
+
+  private RawData known(Source source, String target) {
+    RawData rows = source.test().isPresent() ? source.test().get() : source.data();
+    if (rows instanceof Table table && table.find(target).isPresent()) {
+      Table known = table.present(target);
+      if (known.size() == 0) {
+        throw new ModelException(
+            source.origin().name() + ", target '" + target + "'", "no value in any row", "known answers", "");
+      }
+      return known;
+    }
+    return rows;
+  }
+
+  private static void print(Terminal terminal, Score score, Predictions predictions, Dataset truth) {
+    terminal.out().println(terminal.bold("Result") + " on " + Figures.count(score.n(), "row"));
+    TextTable table = new TextTable("lrl").row("", "value", "95% interval");
+    score
+        .measures()
+        .forEach((name, m) ->
+            table.row(
+                name,
+                ResultText.value(name, m.value()),
+                m.hasInterval() ? ResultText.value(name, m.low()) + " to " + ResultText.value(name, m.high()) : ""));
+    table.lines().forEach(terminal.out()::println);
+    if (predictions.classes() && truth.classNames().size() <= LARGEST_MATRIX) {
+      terminal.out().println();
+      ResultText.matrix(ConfusionMatrix.of(predictions), truth.classNames()).forEach(terminal.out()::println);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package hillock.cli;
+
+import hillock.io.Source;
+import hillock.io.Sources;
+import hillock.tensor.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** Opens what the user names as data; {@code -} is the command's own standard input. */
+final class Inputs {
+  private Inputs() {}
+
+  static Source open(String data, Terminal terminal) {
+    return open(data, terminal, null);
+  }
+
+  /** For a model that wants images of one shape. */
+  static Source open(String data, Terminal terminal, @Nullable Shape image) {
+    return data.equals("-") ? Sources.read(terminal.in()) : Sources.open(data, image);
+  }
+}

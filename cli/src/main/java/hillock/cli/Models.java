@@ -1,0 +1,86 @@
+package hillock.cli;
+
+import hillock.data.CategoryFeature;
+import hillock.data.Column;
+import hillock.data.Dataset;
+import hillock.data.FeatureEncoding;
+import hillock.data.NumberTarget;
+import hillock.data.Preprocessor;
+import hillock.data.RawData;
+import hillock.data.Table;
+import hillock.data.TablePreprocessor;
+import hillock.model.Model;
+import hillock.model.ModelException;
+import hillock.train.Predictions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What commands ask of an opened model. */
+final class Models {
+  private Models() {}
+
+  /** The model's preprocessing, which a model trained by this command always has. */
+  static Preprocessor preprocessor(Model model, String file) {
+    return model
+        .preprocessor()
+        .orElseThrow(() ->
+            new ModelException(
+                file,
+                "a model without preprocessing",
+                "one that 'hillock train' wrote",
+                "Use it from Java, with the arrays it was trained on."));
+  }
+
+  /** Predictions beside the truth, both in the target's unit. */
+  static Predictions predictions(Preprocessor preprocessor, Dataset truth, float[] outputs) {
+    if (!(preprocessor.target() instanceof NumberTarget target)) {
+      return Predictions.ofClasses(preprocessor.target().width(), outputs, truth.labels());
+    }
+    float[] targets = truth.targets().clone();
+    target.decode(targets, truth.size());
+    return Predictions.ofValues(target.width(), outputs, targets);
+  }
+
+  /** A sentence for each column with categories that training had not seen. */
+  static List<String> unseen(Model model, RawData data) {
+    List<String> notes = new ArrayList<>();
+    if (data instanceof Table table && model.preprocessor().orElse(null) instanceof TablePreprocessor columns) {
+      for (FeatureEncoding encoding : columns.encodings()) {
+        if (encoding instanceof CategoryFeature category) {
+          note(category, table.column(category.column()), notes);
+        }
+      }
+    }
+    return notes;
+  }
+
+  private static void note(CategoryFeature category, Column column, List<String> notes) {
+    if (category.other()) {
+      return; // rare values were lumped together in training: those unseen join them
+    }
+    Set<String> known = Set.copyOf(category.categories());
+    Set<String> unseen = new LinkedHashSet<>();
+    int rows = 0;
+    for (int i = 0; i < column.size(); i++) {
+      String text = column.text(i);
+      if (text != null && !known.contains(text)) {
+        unseen.add(text);
+        rows++;
+      }
+    }
+    if (rows > 0) {
+      notes.add(
+          "Column '"
+              + column.name()
+              + "' has "
+              + Figures.count(unseen.size(), "value")
+              + " that training had not seen, in "
+              + Figures.count(rows, "row")
+              + ", such as '"
+              + unseen.iterator().next()
+              + "'.");
+    }
+  }
+}

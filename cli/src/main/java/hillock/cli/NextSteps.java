@@ -1,0 +1,32 @@
+package hillock.cli;
+
+import hillock.experiment.ExperimentResult;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Says what was written and what can be done with it. */
+final class NextSteps {
+  private NextSteps() {}
+
+  static void show(Terminal terminal, String data, ExperimentResult result, Path modelFile, @Nullable Path reportFile) {
+    if (result.diverged()) {
+      terminal.out().println("No model is saved: its weights are no numbers. Try a smaller --learning-rate.");
+      return;
+    }
+    String model = Quoting.quoted(modelFile.toString());
+    terminal.out().println("Model    " + model);
+    if (reportFile != null) {
+      terminal.out().println("Report   " + reportFile + " (open it in a browser)");
+    }
+    String rows = data.equals("-") ? "new.csv" : Quoting.quoted(data);
+    terminal
+        .out()
+        .println("Next     hillock predict " + model + " " + rows + " --proba".repeat(isClasses(result) ? 1 : 0));
+    terminal.out().println("         hillock evaluate " + model + " " + rows);
+    terminal.out().println("         hillock inspect " + model);
+  }
+
+  private static boolean isClasses(ExperimentResult result) {
+    return result.prepared().task().isClassification();
+  }
+}

@@ -1,0 +1,147 @@
+package hillock.cli;
+
+import hillock.data.ClassTarget;
+import hillock.data.Column;
+import hillock.data.Preprocessor;
+import hillock.data.RawData;
+import hillock.data.Table;
+import hillock.data.TargetEncoder;
+import hillock.io.CsvOutput;
+import hillock.io.Source;
+import hillock.model.Model;
+import hillock.model.Prediction;
+import hillock.model.Predictor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Predicts new rows. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description = "Predict new rows: CSV with the columns that came in, and the prediction.",
+    footer = {
+      "",
+      "Examples:",
+      "  hillock predict houses.hillock new.csv -o priced.csv",
+      "  hillock predict iris.hillock - --proba < new.csv"
+    })
+final class PredictCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A file that 'hillock train' wrote.")
+  private String model;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description = "Data like that of training; - for CSV on standard input.")
+  private String data;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "OUT.csv",
+      description = "Where to write. Default: standard output.")
+  private @Nullable String output;
+
+  @Option(names = "--proba", description = "Also the probability of each class.")
+  private boolean probabilities;
+
+  @Option(names = "--verbose", description = "Show where in the program an error arose.")
+  boolean verbose; // read from the arguments, as an error may come before they are parsed
+
+  private final Terminal terminal;
+
+  PredictCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path file = output == null ? null : Parsing.path("--output", output);
+    if (file != null) {
+      Destination.writable(file);
+    }
+    Model opened = Model.open(Parsing.path("model", model));
+    Preprocessor preprocessor = Models.preprocessor(opened, model);
+    TargetEncoder target = preprocessor.target();
+    if (probabilities && !(target instanceof ClassTarget)) {
+      throw new IllegalArgumentException(
+          "--proba: got a model that predicts numbers, expected one that predicts classes. Leave out --proba.");
+    }
+    Source source = Inputs.open(data, terminal, preprocessor.imageShape().orElse(null));
+    RawData rows = source.data();
+    List<Prediction> predictions;
+    try (Predictor<Prediction> predictor = Predictor.of(opened)) {
+      predictions = predictor.predictAll(rows);
+    }
+    List<String> header = header(source, target);
+    Iterable<List<String>> lines =
+        () -> IntStream.range(0, rows.size()).mapToObj(i -> line(source, i, predictions.get(i))).iterator();
+    if (file == null) {
+      CsvOutput.write(terminal.out(), header, lines);
+    } else {
+      CsvOutput.write(file, header, lines);
+      terminal.err().println(Figures.count(rows.size(), "prediction") + " written to " + file);
+    }
+    Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
+    return Main.DONE;
+  }
+
+  private List<String> header(Source source, TargetEncoder target) {
+    List<String> header = new ArrayList<>();
+    if (source.data() instanceof Table table) {
+      header.addAll(table.names());
+    } else {
+      header.add("row");
+    }
+    header.add(free("prediction", header));
+    if (probabilities && target instanceof ClassTarget classes) {
+      for (String name : classes.classNames()) {
+        header.add(free("probability_" + name, header));
+      }
+    }
+    return header;
+  }
+
+  /** A name that no other column has. */
+  private static String free(String name, List<String> taken) {
+    String candidate = name;
+    for (int i = 2; taken.contains(candidate); i++) {
+      candidate = name + "_" + i;
+    }
+    return candidate;
+  }
+
+  private List<String> line(Source source, int row, Prediction prediction) {
+    List<String> line = new ArrayList<>();
+    if (source.data() instanceof Table table) {
+      for (Column column : table.columns()) {
+        String text = column.text(row);
+        line.add(text == null ? "" : text);
+      }
+    } else {
+      line.add(source.rowNames().isEmpty() ? String.valueOf(row + 1) : source.rowNames().get(row));
+    }
+    if (prediction.isClass()) {
+      line.add(prediction.label());
+      if (probabilities) {
+        for (float p : prediction.probabilities()) {
+          line.add(String.valueOf(p));
+        }
+      }
+    } else {
+      List<String> values = new ArrayList<>();
+      for (float value : prediction.values()) {
+        values.add(String.valueOf(value));
+      }
+      line.add(String.join(" ", values));
+    }
+    return line;
+  }
+}

@@ -1,0 +1,77 @@
+package hillock.cli;
+
+import hillock.data.DataException;
+import hillock.data.Task;
+import hillock.experiment.Experiment;
+import hillock.io.Source;
+import hillock.io.Sources;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is learned from which rows. */
+final class SplitOptions {
+  @Option(
+      names = "--target",
+      paramLabel = "COL",
+      description = "The column to predict. Default: one named target, label, class or y, otherwise the last.")
+  @Nullable String target;
+
+  @Option(
+      names = "--task",
+      paramLabel = "KIND",
+      description = "regression, binary or classes. Default: inferred from the target.")
+  @Nullable String task;
+
+  @Option(names = "--drop", paramLabel = "COL,...", split = ",", description = "Columns to leave out.")
+  @Nullable List<String> drop;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "P",
+      description = "Share of the rows that are not for the test to choose the best epoch with. Default: 0.2.")
+  @Nullable Double validation;
+
+  @Option(names = "--test", paramLabel = "P", description = "Share of all rows to measure the result on. Default: 0.2.")
+  @Nullable Double test;
+
+  @Option(names = "--test-data", paramLabel = "PATH", description = "Other data to measure the result on.")
+  @Nullable String testData;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Decides everything random. Default: 1.")
+  @Nullable Long seed;
+
+  Experiment applyTo(Source source) {
+    Experiment e = Experiment.on(source.data());
+    if (target != null) {
+      e = e.target(target);
+    } else if (source.target().isPresent()) {
+      e = e.target(source.target().get());
+    }
+    e = task == null ? e : e.task(kind(task));
+    e = drop == null ? e : e.without(drop.toArray(String[]::new));
+    e = validation == null ? e : e.validation(validation);
+    e = seed == null ? e : e.seed(seed);
+    if (testData != null) {
+      if (test != null) {
+        throw new DataException("--test-data", "also --test", "one of the two", "Leave out --test.");
+      }
+      return e.testData(Sources.open(testData).data());
+    }
+    if (test != null) {
+      return e.test(test);
+    }
+    return source.test().isPresent() ? e.testData(source.test().get()) : e;
+  }
+
+  private static Task.Kind kind(String text) {
+    return switch (text) {
+      case "regression" -> Task.Kind.REGRESSION;
+      case "binary" -> Task.Kind.BINARY;
+      case "classes", "multiclass" -> Task.Kind.MULTICLASS;
+      default ->
+          throw new DataException(
+              "--task", "'" + text + "'", "regression, binary or classes", "Leave it out to infer it.");
+    };
+  }
+}

@@ -1,0 +1,188 @@
+package hillock.cli;
+
+import hillock.data.DataException;
+import hillock.experiment.Experiment;
+import hillock.experiment.ExperimentResult;
+import hillock.experiment.PreparedExperiment;
+import hillock.experiment.Repetition;
+import hillock.io.Source;
+import hillock.model.Json;
+import hillock.train.Outcome;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains a network on data, says how good it is, and saves it. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Train a network, measure it on rows it has not seen, and save it.",
+    footer = {
+      "",
+      "Examples:",
+      "  hillock train digits",
+      "  hillock train houses.csv --target price --drop id",
+      "  hillock train mnist/ --hidden 512,256 --epochs 20",
+      "  hillock train iris --cross-validate 10",
+      "  hillock train digits --network 'dense(128) relu dropout(0.2) dense(10)'",
+      "  cat rows.csv | hillock train - --json | tail -1"
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "DATA",
+      description =
+          "A CSV or TSV file (also .gz), .npz, a folder of images (a subfolder a class) or idx files, a built-in set"
+              + " (digits, iris, wine, breast-cancer), or - for CSV on standard input.")
+  private String data;
+
+  @Mixin private SplitOptions split;
+  @Mixin private NetworkOptions network;
+  @Mixin private LearningOptions learning;
+
+  @Option(names = "--seeds", paramLabel = "N", description = "Train with N seeds: mean, spread and failures.")
+  private @Nullable Integer seeds;
+
+  @Option(
+      names = "--cross-validate",
+      paramLabel = "K",
+      description = "Measure on K folds in turn instead of one split.")
+  private @Nullable Integer folds;
+
+  @Mixin private EngineOptions engine;
+  @Mixin private OutputOptions output;
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private final Terminal outer;
+  private Terminal terminal;
+
+  TrainCommand(Terminal terminal) {
+    this.outer = terminal;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    terminal = output.json ? outer.resultsOnly() : outer;
+    output.check();
+    if (folds != null && (seeds != null || split.test != null || split.testData != null || output.checkpoint != null)) {
+      throw new DataException(
+          "--cross-validate",
+          "also --seeds, --test, --test-data or --checkpoint",
+          "none of them",
+          "Cross-validation makes its own test parts.");
+    }
+    if (seeds != null && output.checkpoint != null) {
+      throw new DataException("--seeds", "also --checkpoint", "one of the two", "A checkpoint is of one run.");
+    }
+    Source source = Inputs.open(data, terminal);
+    Experiment experiment = experiment(source);
+    if (folds != null) {
+      return crossValidate(experiment, source);
+    }
+    Path modelFile = output.modelFile(data);
+    Path reportFile = output.reportFile(modelFile);
+    return seeds == null
+        ? trainOnce(experiment, source, modelFile, reportFile)
+        : repeat(experiment, source, modelFile, reportFile);
+  }
+
+  private Experiment experiment(Source source) {
+    Experiment experiment = split.applyTo(source);
+    experiment = network.applyTo(experiment);
+    experiment = learning.applyTo(experiment).threads(engine.threads()).kernels(engine.kernels());
+    return output.checkpoint == null
+        ? experiment
+        : experiment.checkpoint(Parsing.path("--checkpoint", output.checkpoint)).resume(output.resume);
+  }
+
+  private int trainOnce(Experiment experiment, Source source, Path modelFile, @Nullable Path reportFile) {
+    PreparedExperiment prepared = experiment.prepare();
+    describe(source, prepared);
+    ExperimentResult result;
+    TrainingView view = new TrainingView(terminal, output.quiet);
+    try (Interruption _ = new Interruption(terminal, view::interrupt)) {
+      result = prepared.run(view);
+      finish(source, result, modelFile);
+      if (result.outcome() instanceof Outcome.Interrupted) {
+        terminal.err().println(resumeHint());
+      }
+    }
+    ResultText.show(terminal, result, output.quiet);
+    return deliver(source, result, null, modelFile, reportFile);
+  }
+
+  private int repeat(Experiment experiment, Source source, Path modelFile, @Nullable Path reportFile) {
+    describe(source, experiment.prepare());
+    Repetition repetition = experiment.repeat(seeds == null ? 2 : seeds, new TrainingView(terminal, output.quiet));
+    ResultText.show(terminal, repetition);
+    ExperimentResult best = Choice.best(repetition);
+    finish(source, best, modelFile);
+    return deliver(source, best, repetition, modelFile, reportFile);
+  }
+
+  private int crossValidate(Experiment experiment, Source source) {
+    Repetition repetition =
+        experiment.crossValidate(folds == null ? 2 : folds, new TrainingView(terminal, output.quiet));
+    describe(source, repetition.runs().getFirst().result().prepared());
+    ResultText.show(terminal, repetition);
+    if (output.json) {
+      outer.out().println(Json.write(ResultJson.of(repetition)));
+    } else if (!output.quiet) {
+      terminal.out().println("No model is saved by a cross-validation; train without --cross-validate for one.");
+    }
+    return repetition.runs().stream().allMatch(r -> r.result().diverged()) ? Main.FAILED : Main.DONE;
+  }
+
+  private void describe(Source source, PreparedExperiment prepared) {
+    if (!output.quiet) {
+      DataText.show(terminal, source, prepared);
+      NetworkText.show(terminal, prepared);
+    }
+  }
+
+  /** Saves the model of a run that is of use. */
+  private void finish(Source source, ExperimentResult result, Path modelFile) {
+    if (!result.diverged()) {
+      result.model(source.origin()).save(modelFile);
+    }
+  }
+
+  private int deliver(
+      Source source,
+      ExperimentResult result,
+      @Nullable Repetition repetition,
+      Path modelFile,
+      @Nullable Path reportFile) {
+    if (reportFile != null && !result.diverged()) {
+      Reports.write(source, result, repetition, commandLine(), reportFile);
+    }
+    if (!output.quiet) {
+      NextSteps.show(terminal, data, result, modelFile, reportFile);
+    }
+    if (output.json) {
+      Map<String, @Nullable Object> json = ResultJson.of(result, repetition);
+      json.put("modelFile", result.diverged() ? null : modelFile.toString());
+      json.put("reportFile", reportFile == null || result.diverged() ? null : reportFile.toString());
+      outer.out().println(Json.write(json));
+    }
+    return result.diverged() ? Main.FAILED : Main.DONE;
+  }
+
+  private String resumeHint() {
+    return output.checkpoint == null
+        ? "Interrupted. The model so far is saved; with --checkpoint DIR a training can be resumed."
+        : "Interrupted. Resume with: " + commandLine() + (output.resume ? "" : " --resume");
+  }
+
+  private String commandLine() {
+    return "hillock " + String.join(" ", Quoting.quoted(spec.commandLine().getParseResult().originalArgs()));
+  }
+}

@@ -1,0 +1,107 @@
+package hillock.experiment;
+
+import hillock.data.Dataset;
+import hillock.kernel.Engine;
+import hillock.nn.Dense;
+import hillock.nn.Flatten;
+import hillock.nn.Network;
+import hillock.nn.Sequential;
+import hillock.nn.Spec;
+import hillock.train.AdamW;
+import hillock.train.Evaluator;
+import hillock.train.OneCycle;
+import hillock.train.Predictions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simple methods that a network has to beat, learned from the same training part with the same inputs: the majority
+ * class or the mean, and a linear model (softmax or logistic regression, or ridge regression of the target as it is
+ * encoded).
+ */
+final class Baselines {
+  private static final int BATCH = 256;
+  private static final double LINEAR_RATE = 0.01;
+  private static final int LINEAR_STEPS = 3000;
+  private static final int MOST_EPOCHS = 100;
+
+  private final PreparedExperiment experiment;
+  private final Fit fit;
+  private final Engine engine;
+  private final Dataset train;
+  private final @Nullable Dataset validation;
+
+  Baselines(PreparedExperiment experiment, Fit fit, Engine engine) {
+    this.experiment = experiment;
+    this.fit = fit;
+    this.engine = engine;
+    train = experiment.part("train");
+    Dataset held = experiment.part("validation");
+    validation = held.size() == 0 ? null : held;
+  }
+
+  /** Each method's score on these rows, the simplest first. */
+  List<Baseline> on(Dataset rows) {
+    List<Baseline> baselines = new ArrayList<>();
+    baselines.add(train.hasLabels() ? majority(rows) : mean(rows));
+    baselines.add(new Baseline("linear model", Score.of(linear(rows))));
+    return baselines;
+  }
+
+  /** Predicts every class with its share of the training part, so that the most frequent one wins. */
+  private Baseline majority(Dataset rows) {
+    int k = train.classNames().size();
+    int[] counts = train.classCounts();
+    float[] probabilities = new float[rows.size() * k];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = (float) counts[i % k] / train.size();
+    }
+    return new Baseline("majority class", Score.of(Predictions.ofClasses(k, probabilities, rows.labels())));
+  }
+
+  /** The mean in the target's own unit, also when its logarithm is learned. */
+  private Baseline mean(Dataset rows) {
+    Predictions truths =
+        experiment.decoded(
+            Predictions.ofValues(train.targetNames().size(), train.targets().clone(), train.targets().clone()));
+    int k = truths.columns();
+    double[] sums = new double[k];
+    for (int i = 0; i < truths.targets().length; i++) {
+      sums[i % k] += truths.targets()[i] / (double) train.size();
+    }
+    Predictions measured = experiment.decoded(Predictions.ofValues(k, rows.targets().clone(), rows.targets().clone()));
+    float[] means = new float[measured.targets().length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (float) sums[i % k];
+    }
+    return new Baseline("mean", Score.of(Predictions.ofValues(k, means, measured.targets())));
+  }
+
+  private Predictions linear(Dataset rows) {
+    if (train.hasTargets() && train.sampleShape().size() <= Ridge.MOST_INPUTS) {
+      float[] predicted = Ridge.fit(train, validation).predict(rows);
+      return experiment.decoded(Predictions.ofValues(rows.targetNames().size(), predicted, rows.targets()));
+    }
+    Recipe recipe = linearRecipe();
+    Network network = Network.of(recipe.network(), experiment.preprocessor().inputShape(), experiment.seed());
+    fit.trainQuietly(network, recipe);
+    return experiment.decoded(
+        Objects.requireNonNull(new Evaluator(network, recipe.loss(), engine).of(rows.batches(BATCH)).predictions()));
+  }
+
+  private Recipe linearRecipe() {
+    Recipe recipe = experiment.recipe();
+    List<Spec> layers = new ArrayList<>();
+    if (train.sampleShape().rank() > 1) {
+      layers.add(new Flatten());
+    }
+    layers.add(new Dense(experiment.network().output().size()));
+    int batch = Math.clamp(train.size() / 20, 16, BATCH);
+    int steps = (train.size() + batch - 1) / batch;
+    int epochs = Math.clamp(LINEAR_STEPS / steps, 5, MOST_EPOCHS);
+    return new Recipe(
+        new Sequential(layers), recipe.loss(), new AdamW(LINEAR_RATE, 0), new OneCycle(), batch, epochs, 0);
+  }
+}

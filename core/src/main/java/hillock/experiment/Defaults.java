@@ -1,0 +1,170 @@
+package hillock.experiment;
+
+import hillock.data.Dataset;
+import hillock.data.TargetEncoder;
+import hillock.model.ModelException;
+import hillock.model.Records;
+import hillock.nn.Activation;
+import hillock.nn.BinaryCrossEntropy;
+import hillock.nn.CrossEntropy;
+import hillock.nn.Dense;
+import hillock.nn.Dropout;
+import hillock.nn.Flatten;
+import hillock.nn.Loss;
+import hillock.nn.MeanSquaredError;
+import hillock.nn.Relu;
+import hillock.nn.Sequential;
+import hillock.nn.Spec;
+import hillock.train.AdamW;
+import hillock.train.OneCycle;
+import hillock.train.Optimizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules that fill what the user leaves open, functions of the number of training rows n and the task alone:
+ *
+ * <table>
+ *   <caption>Defaults</caption>
+ *   <tr><th>n</th><th>hidden</th><th>dropout</th><th>batch</th><th>epochs</th></tr>
+ *   <tr><td>below 1,000</td><td>64, 32</td><td>0.1</td><td>16</td><td>200</td></tr>
+ *   <tr><td>below 20,000</td><td>256, 128</td><td>0.1</td><td>64</td><td>60</td></tr>
+ *   <tr><td>from 20,000</td><td>512, 256</td><td>0.2</td><td>128</td><td>20</td></tr>
+ * </table>
+ *
+ * <p>Always: ReLU; AdamW with weight decay 0.05; the learning rate rises to 0.003 and falls again in one cycle;
+ * cross-entropy for classes and mean squared error for (standardised) numbers. From 1,000 rows on the epoch with the
+ * least validation loss is kept, and training stops after a third of the epochs without a better one; below, a
+ * validation part has too few rows to tell epochs apart, so all epochs are made and the last weights kept, which the
+ * falling learning rate has settled.
+ */
+public final class Defaults {
+  /** Peak of the learning rate. */
+  public static final double LEARNING_RATE = 3e-3;
+
+  /** Weight decay of AdamW. */
+  public static final double WEIGHT_DECAY = 0.05;
+
+  private static final int FEW_ROWS = 1_000;
+  private static final int MANY_ROWS = 20_000;
+
+  private Defaults() {}
+
+  /** All choices for a training part. */
+  static Recipe recipe(Settings s, Dataset train, TargetEncoder target) {
+    int n = train.size();
+    int epochs = s.epochs > 0 ? s.epochs : epochs(n);
+    Loss loss = s.loss == null ? loss(target) : s.loss;
+    return new Recipe(
+        s.network == null ? network(s, train, outputs(loss, target)) : s.network,
+        s.balanced ? balanced(loss, train) : loss,
+        optimizer(s),
+        s.schedule == null ? new OneCycle() : s.schedule,
+        s.batch > 0 ? s.batch : batch(n),
+        epochs,
+        s.earlyStopping >= 0 ? s.earlyStopping : patience(n, epochs));
+  }
+
+  /** Units of the hidden layers. */
+  public static int[] hidden(int n) {
+    return n < FEW_ROWS ? new int[] {64, 32} : n < MANY_ROWS ? new int[] {256, 128} : new int[] {512, 256};
+  }
+
+  /** Share of the hidden units left out in a step. */
+  public static double dropout(int n) {
+    return n < MANY_ROWS ? 0.1 : 0.2;
+  }
+
+  /** Rows in a step. */
+  public static int batch(int n) {
+    return n < FEW_ROWS ? 16 : n < MANY_ROWS ? 64 : 128;
+  }
+
+  /** Most epochs. */
+  public static int epochs(int n) {
+    return n < FEW_ROWS ? 200 : n < MANY_ROWS ? 60 : 20;
+  }
+
+  /** AdamW at its defaults here. */
+  public static Optimizer optimizer() {
+    return new AdamW(LEARNING_RATE, WEIGHT_DECAY);
+  }
+
+  /** Epochs without a better validation loss after which training stops; 0 for keeping the last weights. */
+  public static int patience(int n, int epochs) {
+    return n < FEW_ROWS ? 0 : Math.max(10, epochs / 3);
+  }
+
+  private static Loss loss(TargetEncoder target) {
+    return switch (target.kind()) {
+      case REGRESSION -> new MeanSquaredError();
+      case BINARY -> new BinaryCrossEntropy();
+      case MULTICLASS -> new CrossEntropy();
+    };
+  }
+
+  /** Raw outputs that a loss needs: one logit serves two classes when the loss is of yes or no. */
+  static int outputs(Loss loss, TargetEncoder target) {
+    return loss instanceof BinaryCrossEntropy && target.width() == 2 ? 1 : target.width();
+  }
+
+  private static Spec network(Settings s, Dataset train, int outputs) {
+    int n = train.size();
+    int[] hidden = s.hidden == null ? hidden(n) : s.hidden;
+    Activation activation = s.activation == null ? new Relu() : s.activation;
+    double dropout = Double.isNaN(s.dropout) ? dropout(n) : s.dropout;
+    List<Spec> layers = new ArrayList<>();
+    if (train.sampleShape().rank() > 1) {
+      layers.add(new Flatten());
+    }
+    for (int units : hidden) {
+      layers.add(new Dense(units));
+      layers.add(activation);
+      if (dropout > 0) {
+        layers.add(new Dropout((float) dropout));
+      }
+    }
+    layers.add(new Dense(outputs));
+    return new Sequential(layers);
+  }
+
+  private static Optimizer optimizer(Settings s) {
+    Optimizer optimizer = s.optimizer == null ? optimizer() : s.optimizer;
+    if (!Double.isNaN(s.learningRate)) {
+      optimizer = optimizer.withLearningRate(s.learningRate);
+    }
+    optimizer = changed(Optimizer.class, optimizer, "weightDecay", s.weightDecay, "weight decay");
+    return changed(Optimizer.class, optimizer, "l1", s.l1, "l1");
+  }
+
+  private static Optimizer changed(
+      Class<Optimizer> kind, Optimizer record, String component, double value, String what) {
+    return Double.isNaN(value) ? record : replaced(kind, record, component, value, what);
+  }
+
+  private static Loss balanced(Loss loss, Dataset train) {
+    if (!train.hasLabels()) {
+      throw new ModelException("class weights", "a regression", "a task with classes", "Leave out the class weights.");
+    }
+    List<Float> weights = new ArrayList<>();
+    for (float weight : train.balancedClassWeights()) {
+      weights.add(weight);
+    }
+    return replaced(Loss.class, loss, "classWeights", weights, "class weights");
+  }
+
+  /** The record with one component of another value, whatever its class. */
+  private static <T> T replaced(Class<T> kind, T record, String component, Object value, String what) {
+    Map<String, Object> members = Records.standard().encode(record);
+    if (!members.containsKey(component)) {
+      throw new ModelException(
+          what,
+          String.valueOf(value),
+          "another " + kind.getSimpleName().toLowerCase(java.util.Locale.ROOT),
+          record.getClass().getSimpleName() + " has none.");
+    }
+    members.put(component, value);
+    return Records.standard().decode(kind, members, what);
+  }
+}

@@ -1,0 +1,122 @@
+package hillock.experiment;
+
+import hillock.data.Batches;
+import hillock.data.Dataset;
+import hillock.data.NumberTarget;
+import hillock.kernel.Engine;
+import hillock.nn.Network;
+import hillock.train.Checkpoints;
+import hillock.train.EarlyStopping;
+import hillock.train.EpochReport;
+import hillock.train.LearningRateFinder;
+import hillock.train.Listener;
+import hillock.train.Metric;
+import hillock.train.Monitor;
+import hillock.train.Outcome;
+import hillock.train.Progress;
+import hillock.train.StopGap;
+import hillock.train.Supervised;
+import hillock.train.TargetError;
+import hillock.train.Trainer;
+import hillock.train.TrainingStep;
+
+/** Trains networks of one experiment. */
+final class Fit {
+  private static final int VALIDATION_BATCH = 256;
+
+  /** Before anything is learned both losses are alike: the rule of the gap waits for the second epoch. */
+  private static final int EPOCHS_BEFORE_GAP = 2;
+
+  private final Settings settings;
+  private final PreparedExperiment experiment;
+  private final Engine engine;
+  private final Clock clock = new Clock();
+  private int keptEpoch;
+
+  Fit(Settings settings, PreparedExperiment experiment, Engine engine) {
+    this.settings = settings;
+    this.experiment = experiment;
+    this.engine = engine;
+  }
+
+  /** Trains as the recipe and all wishes say; the network ends with the weights of its best epoch. */
+  Outcome train(Network network, Recipe recipe, RunListener listener) {
+    Trainer trainer = trainer(network, recipe).with(clock).with(listener);
+    if (!Double.isNaN(settings.targetError)) {
+      trainer = trainer.with(new TargetError(settings.targetError));
+    }
+    if (!Double.isNaN(settings.stopGap)) {
+      trainer = trainer.with(new StopGap(settings.stopGap, EPOCHS_BEFORE_GAP));
+    }
+    if (settings.checkpoint != null) {
+      trainer = trainer.checkpoint(Checkpoints.in(settings.checkpoint)).resume(settings.resume);
+    }
+    listener.stoppable(trainer::interrupt);
+    Outcome outcome = trainer.fit(batches(recipe), recipe.epochs());
+    boolean restored = recipe.patience() > 0 && experiment.part("validation").size() > 0;
+    int last = outcome.history().size() - 1;
+    keptEpoch = Math.max(0, restored ? Monitor.LOSS.best(outcome.history()) : last);
+    return outcome;
+  }
+
+  /** Searches the learning rate; the network stays as it is. */
+  LearningRateFinder.Result findLearningRate(Network network, Recipe recipe) {
+    return new LearningRateFinder().find(step(network, recipe), batches(recipe));
+  }
+
+  /** Trains a network that is only there to compare with. */
+  void trainQuietly(Network network, Recipe recipe) {
+    trainer(network, recipe).fit(batches(recipe), recipe.epochs());
+  }
+
+  private Batches batches(Recipe recipe) {
+    return experiment.part("train").shuffled(settings.seed).batches(recipe.batch());
+  }
+
+  private Trainer trainer(Network network, Recipe recipe) {
+    Trainer trainer = Trainer.of(step(network, recipe)).schedule(recipe.schedule());
+    Dataset validation = experiment.part("validation");
+    if (validation.size() > 0) {
+      trainer = trainer.validate(validation.batches(VALIDATION_BATCH), metric(validation));
+      if (recipe.patience() > 0) {
+        trainer = trainer.with(new EarlyStopping(recipe.patience()));
+      }
+    }
+    return trainer;
+  }
+
+  private Supervised step(Network network, Recipe recipe) {
+    return TrainingStep.supervised(network, recipe.loss(), recipe.optimizer()).seed(settings.seed).engine(engine);
+  }
+
+  private Metric metric(Dataset data) {
+    Metric first = Score.metrics(data.hasLabels()).getFirst();
+    return experiment.preprocessor().target() instanceof NumberTarget target ? new UnitMetric(first, target) : first;
+  }
+
+  /** Epoch, from 0, whose weights were kept. */
+  int keptEpoch() {
+    return keptEpoch;
+  }
+
+  /** Seconds of training, those before a resume included. */
+  double seconds() {
+    return clock.seconds;
+  }
+
+  /** Training rows a second. */
+  double examplesPerSecond() {
+    return clock.examplesPerSecond;
+  }
+
+  private static final class Clock implements Listener {
+    private double seconds;
+    private double examplesPerSecond;
+
+    @Override
+    public void epochEnded(EpochReport report, Progress progress) {
+      seconds = progress.history().seconds();
+      examplesPerSecond = progress.examplesPerSecond();
+    }
+  }
+}

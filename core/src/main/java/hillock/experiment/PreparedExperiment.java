@@ -1,0 +1,220 @@
+package hillock.experiment;
+
+import hillock.data.DataException;
+import hillock.data.Dataset;
+import hillock.data.NumberTarget;
+import hillock.data.Preprocessor;
+import hillock.data.RawData;
+import hillock.data.Task;
+import hillock.kernel.Engine;
+import hillock.kernel.Team;
+import hillock.model.WeightsHash;
+import hillock.nn.Network;
+import hillock.tensor.Shape;
+import hillock.train.Evaluator;
+import hillock.train.LearningRateFinder;
+import hillock.train.Outcome;
+import hillock.train.Predictions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An experiment whose task is known, whose rows are split and whose preprocessing is learned: all that can be said
+ * before training.
+ */
+public final class PreparedExperiment {
+  private final Settings settings;
+  private final RowParts parts;
+  private final Preprocessor preprocessor;
+  private final Dataset train;
+  private final Dataset validation;
+  private final Dataset test;
+  private final Recipe recipe;
+
+  private PreparedExperiment(
+      Settings settings, RowParts parts, Preprocessor preprocessor, Dataset train, Dataset validation, Dataset test) {
+    this.settings = settings;
+    this.parts = parts;
+    this.preprocessor = preprocessor;
+    this.train = train;
+    this.validation = validation;
+    this.test = test;
+    this.recipe = Defaults.recipe(settings, train, preprocessor.target());
+    // Now, so that a network that does not fit the data is told before any work.
+    checkOutputs(network().output());
+  }
+
+  private void checkOutputs(Shape got) {
+    int expected = Defaults.outputs(recipe.loss(), preprocessor.target());
+    if (got.size() != expected) {
+      boolean classes = task().isClassification();
+      throw new DataException(
+          "network",
+          got.size() + " outputs",
+          expected
+              + (classes && expected > 1 ? ", one for each class of '" : ", for '")
+              + preprocessor.target().name()
+              + "' and the loss "
+              + recipe.loss().getClass().getSimpleName(),
+          "End it with dense(" + expected + ").");
+    }
+  }
+
+  static PreparedExperiment of(Settings settings, RowParts parts) {
+    RawData training = parts.data().subset(parts.train());
+    Preprocessor preprocessor = Preprocessor.fit(training, parts.task());
+    return new PreparedExperiment(
+        settings,
+        parts,
+        preprocessor,
+        preprocessor.transform(training),
+        preprocessor.transform(parts.data().subset(parts.validation())),
+        preprocessor.transform(parts.testData().subset(parts.test())));
+  }
+
+  /** What is predicted, and why it is taken for that. */
+  public Task task() {
+    return parts.task();
+  }
+
+  /** All rows with a known target, as they were given. */
+  public RawData data() {
+    return parts.data();
+  }
+
+  /** What was learned from the training part to make inputs of raw rows. */
+  public Preprocessor preprocessor() {
+    return preprocessor;
+  }
+
+  /** Decisions about rows and columns, in sentences. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(parts.notes());
+    notes.addAll(preprocessor.notes());
+    return notes;
+  }
+
+  /** How the network is made and trained. */
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  /** Decides splits, initial weights, order of rows and dropout. */
+  public long seed() {
+    return settings.seed;
+  }
+
+  /** Threads to compute with. */
+  public int threads() {
+    return settings.threads;
+  }
+
+  /** The encoded rows of {@code train}, {@code validation} or {@code test}. */
+  public Dataset part(String name) {
+    return switch (name) {
+      case "train" -> train;
+      case "validation" -> validation;
+      case "test" -> test;
+      default -> throw new IllegalArgumentException("part: got '" + name + "', expected train, validation or test");
+    };
+  }
+
+  /** The rows of a part as they were given. */
+  public RawData raw(String name) {
+    return switch (name) {
+      case "train" -> parts.data().subset(parts.train());
+      case "validation" -> parts.data().subset(parts.validation());
+      default -> parts.testData().subset(parts.test());
+    };
+  }
+
+  /** Whether the test rows came by themselves, so that their numbers count among themselves. */
+  public boolean hasOwnTestData() {
+    return parts.testData() != parts.data();
+  }
+
+  /** For each row of a part its number in the data as given, from 0; test data of its own counts by itself. */
+  public int[] rows(String name) {
+    int[] rows =
+        switch (name) {
+          case "train" -> parts.train();
+          case "validation" -> parts.validation();
+          default -> parts.test();
+        };
+    boolean own = name.equals("test") && hasOwnTestData();
+    return own ? rows.clone() : Arrays.stream(rows).map(r -> parts.original()[r]).toArray();
+  }
+
+  /** A network with its initial weights. */
+  public Network network() {
+    return Network.of(recipe.network(), preprocessor.inputShape(), settings.seed);
+  }
+
+  /** Trains and measures. */
+  public ExperimentResult run() {
+    return run(new RunListener() {});
+  }
+
+  /** Trains and measures, telling how it goes; see {@link RunListener#stoppable} to end it early. */
+  public ExperimentResult run(RunListener listener) {
+    try (Team team = Team.of(settings.threads)) {
+      Engine engine = Engine.of(settings.kernels.kernels(), team);
+      Network network = network();
+      Fit fit = new Fit(settings, this, engine);
+      Optional<LearningRateFinder.Result> search =
+          settings.findLearningRate ? Optional.of(fit.findLearningRate(network, recipe)) : Optional.empty();
+      search.ifPresent(found -> listener.learningRateFound(found.suggestion()));
+      Recipe chosen = search.map(found -> recipe.withLearningRate(found.suggestion())).orElse(recipe);
+      Outcome outcome = fit.train(network, chosen, listener);
+      Measured measured = new Measured(network, engine);
+      Predictions trained = measured.predictions(train);
+      Optional<Predictions> validated =
+          validation.size() == 0 ? Optional.empty() : Optional.of(measured.predictions(validation));
+      Optional<Predictions> tested = test.size() == 0 ? Optional.empty() : Optional.of(measured.predictions(test));
+      String on = tested.isPresent() ? "test" : validated.isPresent() ? "validation" : "train";
+      List<Baseline> baselines =
+          settings.baselines && !(outcome instanceof Outcome.Interrupted)
+              ? new Baselines(this, fit, engine).on(part(on))
+              : List.of();
+      return new ExperimentResult(
+          this,
+          chosen,
+          search,
+          network,
+          outcome,
+          fit.keptEpoch(),
+          fit.seconds(),
+          fit.examplesPerSecond(),
+          engine.kernels().name(),
+          Score.of(trained),
+          validated.map(Score::of),
+          tested.map(p -> Score.withIntervals(p, settings.seed)),
+          baselines,
+          tested.or(() -> validated).orElse(trained),
+          WeightsHash.of(network.parameters()));
+    }
+  }
+
+  /** Predictions in the unit of the target. */
+  Predictions decoded(Predictions predictions) {
+    return preprocessor.target() instanceof NumberTarget numbers
+        ? UnitMetric.decoded(predictions, numbers)
+        : predictions;
+  }
+
+  private final class Measured {
+    private static final int BATCH = 256;
+
+    private final Evaluator evaluator;
+
+    Measured(Network network, Engine engine) {
+      evaluator = new Evaluator(network, recipe.loss(), engine);
+    }
+
+    Predictions predictions(Dataset data) {
+      return decoded(java.util.Objects.requireNonNull(evaluator.of(data.batches(BATCH)).predictions()));
+    }
+  }
+}

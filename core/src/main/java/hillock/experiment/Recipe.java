@@ -1,0 +1,25 @@
+package hillock.experiment;
+
+import hillock.nn.Loss;
+import hillock.nn.Spec;
+import hillock.train.Optimizer;
+import hillock.train.Schedule;
+
+/**
+ * How a network is made and trained: every choice, whether the user's or that of {@link Defaults}.
+ *
+ * @param network from the inputs to the raw outputs
+ * @param loss for training, class weights included
+ * @param optimizer learning rate included
+ * @param batch rows in a step
+ * @param epochs most passes over the training part
+ * @param patience epochs without a better validation loss after which training stops, the weights of the best epoch
+ *     being kept; 0 to train all epochs and keep the last weights
+ */
+public record Recipe(
+    Spec network, Loss loss, Optimizer optimizer, Schedule schedule, int batch, int epochs, int patience) {
+  /** The same with another learning rate. */
+  Recipe withLearningRate(double rate) {
+    return new Recipe(network, loss, optimizer.withLearningRate(rate), schedule, batch, epochs, patience);
+  }
+}

@@ -1,0 +1,113 @@
+package hillock.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The same training several times, with other folds or other seeds: how much of a result is luck?
+ *
+ * @param kind {@code fold} or {@code seed}: what differs
+ * @param runs the runs in order
+ */
+public record Repetition(String kind, List<Run> runs) {
+  /** Keeps a copy of the list. */
+  public Repetition {
+    runs = List.copyOf(runs);
+  }
+
+  /** One run, by the number of its fold or by its seed. */
+  public record Run(String name, ExperimentResult result) {}
+
+  /**
+   * A measure over the runs that did not fail.
+   *
+   * @param mean over the runs
+   * @param deviation standard deviation between the runs, {@code √(Σ(x - mean)²/(n-1))}; NaN for a single run
+   * @param low mean less 1.96 standard errors
+   * @param high mean plus 1.96 standard errors
+   * @param least smallest value of a run
+   * @param most largest value of a run
+   */
+  public record Spread(double mean, double deviation, double low, double high, double least, double most) {}
+
+  /** Trains k times, each time measuring on another k-th of the rows; preprocessing is learned anew each time. */
+  static Repetition folds(Settings s, int k, RunListener listener) {
+    List<RowParts> folds = RowParts.folds(s, k);
+    List<Run> runs = new ArrayList<>();
+    for (int i = 0; i < k && !interrupted(runs); i++) {
+      listener.run(i + 1, k, "fold " + (i + 1));
+      runs.add(new Run(String.valueOf(i + 1), PreparedExperiment.of(s, folds.get(i)).run(listener)));
+    }
+    return new Repetition("fold", runs);
+  }
+
+  /** Trains n times on the same rows, with other initial weights, another order and other dropout each time. */
+  static Repetition seeds(Settings s, int n, RunListener listener) {
+    RowParts parts = RowParts.of(s);
+    List<Run> runs = new ArrayList<>();
+    for (int i = 0; i < n && !interrupted(runs); i++) {
+      Settings seeded = s.copy();
+      seeded.seed = s.seed + i;
+      listener.run(i + 1, n, "seed " + seeded.seed);
+      runs.add(new Run(String.valueOf(seeded.seed), PreparedExperiment.of(seeded, parts).run(listener)));
+    }
+    return new Repetition("seed", runs);
+  }
+
+  private static boolean interrupted(List<Run> runs) {
+    return !runs.isEmpty() && runs.getLast().result().outcome() instanceof hillock.train.Outcome.Interrupted;
+  }
+
+  /** Runs that diverged, or that are no better than the simplest baseline. */
+  public List<Run> failures() {
+    return runs.stream().filter(r -> failed(r.result())).toList();
+  }
+
+  private static boolean failed(ExperimentResult result) {
+    if (result.diverged()) {
+      return true;
+    }
+    if (result.baselines().isEmpty()) {
+      return false;
+    }
+    boolean classes = result.prepared().task().isClassification();
+    String measure = classes ? "accuracy" : "rmse";
+    double simple = result.baselines().getFirst().score().value(measure);
+    double value = result.measured().value(measure);
+    return classes ? value <= simple : value >= simple;
+  }
+
+  /** Mean and spread of each measure over the runs that did not diverge, by name. */
+  public Map<String, Spread> spreads() {
+    List<ExperimentResult> done = runs.stream().map(Run::result).filter(r -> !r.diverged()).toList();
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    if (!done.isEmpty()) {
+      for (String name : done.getFirst().measured().measures().keySet()) {
+        double[] values =
+            done.stream().mapToDouble(r -> r.measured().value(name)).filter(v -> !Double.isNaN(v)).toArray();
+        spreads.put(name, spread(values));
+      }
+    }
+    return spreads;
+  }
+
+  private static Spread spread(double[] values) {
+    double mean = 0;
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double v : values) {
+      mean += v / values.length;
+      low = Math.min(low, v);
+      high = Math.max(high, v);
+    }
+    double squares = 0;
+    for (double v : values) {
+      squares += (v - mean) * (v - mean);
+    }
+    double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
+    double half = 1.96 * deviation / Math.sqrt(values.length);
+    return new Spread(mean, deviation, mean - half, mean + half, low, high);
+  }
+}

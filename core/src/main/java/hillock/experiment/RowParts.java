@@ -1,0 +1,145 @@
+package hillock.experiment;
+
+import hillock.data.DataException;
+import hillock.data.RawData;
+import hillock.data.Split;
+import hillock.data.Table;
+import hillock.data.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which rows train, which choose the epoch and which measure the result, each row in one part only.
+ *
+ * @param data the rows with a known target, without dropped columns
+ * @param target name of the target column; empty for arrays
+ * @param task what is to be predicted
+ * @param train rows of data to learn from
+ * @param validation rows of data to choose the epoch with; may be empty
+ * @param test rows of {@code testData} to measure the result on; may be empty
+ * @param testData the data itself, or other data that came for the test
+ * @param original number of each row in the data as it was given, from 0
+ * @param notes what was decided, in sentences
+ */
+record RowParts(
+    RawData data,
+    String target,
+    Task task,
+    int[] train,
+    int[] validation,
+    int[] test,
+    RawData testData,
+    int[] original,
+    List<String> notes) {
+  /** Streams of the seed, so that the two splits are independent. */
+  private static final long VALIDATION = 0x56414cL;
+
+  static RowParts of(Settings s) {
+    List<String> notes = new ArrayList<>();
+    String target = target(s);
+    RawData data = usable(s.data, target, s, notes);
+    int[] original = original(s.data, target);
+    Task task = s.kind == null ? Task.infer(data, target) : Task.of(s.kind, data, target);
+    int[] strata = task.strata(data);
+    int[] rest = IntStream.range(0, data.size()).toArray();
+    int[] test = {};
+    RawData testData = data;
+    if (s.testData != null) {
+      testData = usable(s.testData, target, s, new ArrayList<>());
+      test = IntStream.range(0, testData.size()).toArray();
+    } else if (s.test > 0) {
+      Split split = Split.holdOut(strata, s.test, s.seed);
+      rest = split.train();
+      test = split.heldOut();
+    }
+    return validated(new RowParts(data, target, task, rest, new int[0], test, testData, original, notes), strata, s);
+  }
+
+  /** The same with a share of the training rows set apart to choose the epoch with. */
+  private static RowParts validated(RowParts parts, int[] strata, Settings s) {
+    if (s.validation == 0) {
+      return parts;
+    }
+    int[] rest = parts.train;
+    Split split = Split.holdOut(Arrays.stream(rest).map(r -> strata[r]).toArray(), s.validation, s.seed ^ VALIDATION);
+    return new RowParts(
+        parts.data,
+        parts.target,
+        parts.task,
+        Arrays.stream(split.train()).map(i -> rest[i]).toArray(),
+        Arrays.stream(split.heldOut()).map(i -> rest[i]).toArray(),
+        parts.test,
+        parts.testData,
+        parts.original,
+        parts.notes);
+  }
+
+  /** One way of splitting for each fold: the fold is the test part. */
+  static List<RowParts> folds(Settings s, int k) {
+    Settings whole = s.copy();
+    whole.test = 0;
+    whole.testData = null;
+    whole.validation = 0;
+    RowParts all = of(whole);
+    int[] strata = all.task.strata(all.data);
+    return Split.folds(strata, k, s.seed).stream()
+        .map(fold ->
+            validated(
+                new RowParts(
+                    all.data,
+                    all.target,
+                    all.task,
+                    fold.train(),
+                    new int[0],
+                    fold.heldOut(),
+                    all.data,
+                    all.original,
+                    all.notes),
+                strata,
+                s))
+        .toList();
+  }
+
+  private static String target(Settings s) {
+    if (!(s.data instanceof Table table)) {
+      if (s.target != null) {
+        throw new DataException(
+            "target", "'" + s.target + "'", "no target for data without columns", "The data brings its own labels.");
+      }
+      return "";
+    }
+    return s.target == null ? table.likelyTarget().name() : table.column(s.target).name();
+  }
+
+  private static RawData usable(RawData data, String target, Settings s, List<String> notes) {
+    if (!(data instanceof Table table)) {
+      if (!s.dropped.isEmpty()) {
+        throw new DataException("drop", "the columns " + s.dropped, "none for data without columns", "");
+      }
+      return data;
+    }
+    if (s.dropped.contains(target)) {
+      throw new DataException("drop", "the target '" + target + "'", "other columns", "Choose another target.");
+    }
+    Table known = table.present(target);
+    if (known.size() < table.size()) {
+      int without = table.size() - known.size();
+      notes.add(without + (without == 1 ? " row has" : " rows have") + " no value for '" + target + "': left out.");
+    }
+    if (known.size() == 0) {
+      throw new DataException(
+          table.where() + ", target '" + target + "'",
+          "no value in any row",
+          "rows to learn from",
+          "Choose another target column.");
+    }
+    return s.dropped.isEmpty() ? known : known.without(s.dropped.toArray(String[]::new));
+  }
+
+  private static int[] original(RawData data, String target) {
+    IntStream rows = IntStream.range(0, data.size());
+    return data instanceof Table table ? rows.filter(i -> !table.column(target).missing(i)).toArray() : rows.toArray();
+  }
+}

@@ -1,0 +1,69 @@
+package hillock.experiment;
+
+import hillock.train.Accuracy;
+import hillock.train.ExpectedCalibrationError;
+import hillock.train.F1Macro;
+import hillock.train.Interval;
+import hillock.train.LogLoss;
+import hillock.train.Mae;
+import hillock.train.Metric;
+import hillock.train.Predictions;
+import hillock.train.R2;
+import hillock.train.Rmse;
+import hillock.train.RocAuc;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How good predictions for some rows are.
+ *
+ * @param n rows measured
+ * @param measures by name, the most important first: accuracy, f1Macro, logLoss, rocAuc, ece for classes; rmse, mae, r2
+ *     for numbers. What the rows do not define (the ROC of a single class, say) is absent
+ */
+public record Score(int n, Map<String, Measure> measures) {
+  /** Keeps a copy of the map in its order. */
+  public Score {
+    measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+  }
+
+  /** The metrics of a task, the most important first. */
+  public static List<Metric> metrics(boolean classes) {
+    return classes
+        ? List.of(new Accuracy(), new F1Macro(), new LogLoss(), new RocAuc(), new ExpectedCalibrationError())
+        : List.of(new Rmse(), new Mae(), new R2());
+  }
+
+  /** Measures without intervals. */
+  public static Score of(Predictions predictions) {
+    Map<String, Measure> measures = new LinkedHashMap<>();
+    for (Metric metric : metrics(predictions.classes())) {
+      double value = metric.of(predictions);
+      if (!Double.isNaN(value)) {
+        measures.put(metric.name(), Measure.of(value));
+      }
+    }
+    return new Score(predictions.size(), measures);
+  }
+
+  /** Measures with their 95% confidence intervals; see {@link Metric#interval}. */
+  public static Score withIntervals(Predictions predictions, long seed) {
+    Map<String, Measure> measures = new LinkedHashMap<>();
+    for (Metric metric : metrics(predictions.classes())) {
+      double value = metric.of(predictions);
+      if (!Double.isNaN(value)) {
+        Interval interval = metric.interval(predictions, seed);
+        measures.put(metric.name(), new Measure(value, interval.low(), interval.high()));
+      }
+    }
+    return new Score(predictions.size(), measures);
+  }
+
+  /** The value of a measure; NaN when it is absent. */
+  public double value(String name) {
+    Measure measure = measures.get(name);
+    return measure == null ? Double.NaN : measure.value();
+  }
+}
