@@ -7,6 +7,9 @@ import hillock.experiment.PreparedExperiment;
 import hillock.experiment.Repetition;
 import hillock.io.Source;
 import hillock.model.Json;
+import hillock.report.ExperimentReport;
+import hillock.report.RunContext;
+import hillock.report.page.ReportPage;
 import hillock.train.Outcome;
 import java.nio.file.Path;
 import java.util.Map;
@@ -85,7 +88,9 @@ final class TrainCommand implements Callable<Integer> {
     Source source = Inputs.open(data, terminal);
     Experiment experiment = experiment(source);
     if (folds != null) {
-      return crossValidate(experiment, source);
+      // Only when asked for: the default name is that of the report on the saved model.
+      Path reportFile = output.report == null ? null : output.reportFile(Path.of(Destination.name(data)));
+      return crossValidate(experiment, source, reportFile);
     }
     Path modelFile = output.modelFile(data);
     Path reportFile = output.reportFile(modelFile);
@@ -128,17 +133,24 @@ final class TrainCommand implements Callable<Integer> {
     return deliver(source, best, repetition, modelFile, reportFile);
   }
 
-  private int crossValidate(Experiment experiment, Source source) {
+  private int crossValidate(Experiment experiment, Source source, @Nullable Path reportFile) {
     Repetition repetition =
         experiment.crossValidate(folds == null ? 2 : folds, new TrainingView(terminal, output.quiet));
     describe(source, repetition.runs().getFirst().result().prepared());
     ResultText.show(terminal, repetition);
+    boolean failed = repetition.runs().stream().allMatch(r -> r.result().diverged());
+    if (reportFile != null && !failed) {
+      ReportPage.write(ExperimentReport.ofFolds(repetition, context(source)), reportFile);
+      terminal.out().println("Report   " + reportFile + " (open it in a browser)");
+    }
     if (output.json) {
-      outer.out().println(Json.write(ResultJson.of(repetition)));
+      Map<String, @Nullable Object> json = ResultJson.of(repetition);
+      json.put("reportFile", reportFile == null || failed ? null : reportFile.toString());
+      outer.out().println(Json.write(json));
     } else if (!output.quiet) {
       terminal.out().println("No model is saved by a cross-validation; train without --cross-validate for one.");
     }
-    return repetition.runs().stream().allMatch(r -> r.result().diverged()) ? Main.FAILED : Main.DONE;
+    return failed ? Main.FAILED : Main.DONE;
   }
 
   private void describe(Source source, PreparedExperiment prepared) {
@@ -162,7 +174,10 @@ final class TrainCommand implements Callable<Integer> {
       Path modelFile,
       @Nullable Path reportFile) {
     if (reportFile != null && !result.diverged()) {
-      Reports.write(source, result, repetition, commandLine(), reportFile);
+      RunContext context = context(source);
+      ReportPage.write(
+          repetition == null ? ExperimentReport.of(result, context) : ExperimentReport.of(result, repetition, context),
+          reportFile);
     }
     if (!output.quiet) {
       NextSteps.show(terminal, data, result, modelFile, reportFile);
@@ -174,6 +189,10 @@ final class TrainCommand implements Callable<Integer> {
       outer.out().println(Json.write(json));
     }
     return result.diverged() ? Main.FAILED : Main.DONE;
+  }
+
+  private RunContext context(Source source) {
+    return new RunContext(source.origin(), source.rowNames(), commandLine());
   }
 
   private String resumeHint() {

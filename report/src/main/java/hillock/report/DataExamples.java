@@ -7,6 +7,7 @@ import hillock.data.Table;
 import hillock.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Rows of raw data, as pictures when the data is images and as named values otherwise. */
@@ -16,33 +17,41 @@ public final class DataExamples implements Predictions.Examples {
 
   private final RawData data;
   private final int[] rows;
-  private final int[] numbers;
+  private final IntFunction<String> names;
   private final List<Column> columns;
   private final Optional<Shape> imageShape;
   private final float low;
   private final float high;
 
   /**
-   * Some rows, called by their place in the data.
+   * Rows called by their place in the data.
    *
    * @param target name of the target column of a table, which is not shown; not used for arrays
    * @param rows rows of the data, from 0
    */
   public DataExamples(RawData data, String target, int... rows) {
-    this(data, target, rows, rows);
+    this(data, target, rows, i -> "row " + (rows[i] + 1));
   }
 
   /**
-   * Some rows, called by numbers of their own: the data may be a part of what the reader knows.
+   * All rows of a part of the data, called as in the whole.
    *
    * @param target name of the target column of a table, which is not shown; not used for arrays
-   * @param rows rows of the data, from 0
-   * @param numbers what to call each of them, from 0 (shown from 1)
+   * @param numbers place of each row in the whole, from 0 (shown from 1)
+   * @param names of the rows of the whole; empty when they are called by number
    */
-  public DataExamples(RawData data, String target, int[] rows, int[] numbers) {
+  public DataExamples(RawData part, String target, int[] numbers, List<String> names) {
+    this(
+        part,
+        target,
+        IntStream.range(0, part.size()).toArray(),
+        i -> names.isEmpty() ? "row " + (numbers[i] + 1) : names.get(numbers[i]));
+  }
+
+  private DataExamples(RawData data, String target, int[] rows, IntFunction<String> names) {
     this.data = data;
     this.rows = rows.clone();
-    this.numbers = numbers.clone();
+    this.names = names;
     this.columns =
         data instanceof Table table
             ? table.columns().stream().filter(c -> !c.name().equals(target)).toList()
@@ -68,7 +77,7 @@ public final class DataExamples implements Predictions.Examples {
   @Override
   public Example at(int index) {
     int row = rows[index];
-    String name = "row " + (numbers[index] + 1);
+    String name = names.apply(index);
     if (imageShape.isPresent()) {
       Shape s = imageShape.get();
       if (s.dim(2) == 1 || s.dim(2) == 3) {

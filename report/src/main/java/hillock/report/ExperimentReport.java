@@ -4,81 +4,62 @@ import hillock.data.Task;
 import hillock.experiment.ExperimentResult;
 import hillock.experiment.Measure;
 import hillock.experiment.PreparedExperiment;
-import hillock.experiment.Recipe;
 import hillock.experiment.Repetition;
-import hillock.model.Catalog;
 import hillock.report.Summary.Baseline;
 import hillock.train.EpochReport;
 import hillock.train.LearningRateFinder;
-import hillock.train.Metric;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The report of an experiment. */
+/** The report of an experiment; {@link hillock.report.page.ReportPage} makes a page of it. */
 public final class ExperimentReport {
-  /** Metrics that are shares and read well as percentages. */
-  private static final List<String> FRACTIONS = List.of("accuracy", "f1Macro", "ece");
+  private ExperimentReport() {}
 
-  /** Names for people; a metric without one keeps its own. */
-  private static final Map<String, String> WORDS =
-      Map.of(
-          "f1Macro", "F1 (macro)",
-          "logLoss", "log loss",
-          "rocAuc", "ROC AUC",
-          "ece", "calibration error",
-          "rmse", "RMSE",
-          "mae", "MAE",
-          "r2", "R²");
-
-  private final ExperimentResult result;
-  private final PreparedExperiment prepared;
-  private final Map<String, Metric> metrics = new LinkedHashMap<>();
-
-  private ExperimentReport(ExperimentResult result) {
-    this.result = result;
-    this.prepared = result.prepared();
-    for (Metric metric : hillock.experiment.Score.metrics(prepared.task().isClassification())) {
-      metrics.put(metric.name(), metric);
-    }
+  /** The report of a run. */
+  public static Report of(ExperimentResult result, RunContext context) {
+    return report(result, context, Optional.empty());
   }
 
   /**
-   * The report of a run.
+   * The report of one of several runs, with the spread of all.
    *
-   * @param rates what the learning-rate finder saw, when it was used
-   * @param repetition the other seeds or folds, when there were any
+   * @param result the run that was kept
+   * @param seeds all runs
+   * @throws IllegalArgumentException when every run diverged
    */
-  public static Report of(
-      ExperimentResult result,
-      RunContext context,
-      Optional<LearningRateFinder.Result> rates,
-      Optional<Repetition> repetition) {
-    ExperimentReport maker = new ExperimentReport(result);
-    return new Report(
-        maker.summary(context),
-        maker.history(),
-        maker.predictions(),
-        NetworkOutline.of(result.network()),
-        DataProfile.of(maker.prepared.data(), maker.prepared.task(), maker.prepared.preprocessor()),
-        rates.map(ExperimentReport::rateSearch),
-        repetition.flatMap(maker::repeats),
-        maker.provenance(context));
+  public static Report of(ExperimentResult result, Repetition seeds, RunContext context) {
+    return report(result, context, Optional.of(repeats(seeds)));
   }
 
-  private Summary summary(RunContext context) {
+  /**
+   * The report of a cross-validation: all folds together, each row judged by the network that had not seen it.
+   *
+   * @throws IllegalArgumentException when every run diverged
+   */
+  public static Report ofFolds(Repetition folds, RunContext context) {
+    return new FoldsReport(folds, context).report();
+  }
+
+  private static Report report(ExperimentResult result, RunContext context, Optional<Repeats> repeats) {
+    return new Report(
+        summary(result, context),
+        history(result),
+        predictions(result.prepared().task(), result.predictions(), examples(result, context)),
+        NetworkOutline.of(result.network()),
+        data(result),
+        result.rateSearch().map(ExperimentReport::rateSearch),
+        repeats,
+        provenance(result, context));
+  }
+
+  private static Summary summary(ExperimentResult result, RunContext context) {
     Map<String, Measure> measured = result.measured().measures();
-    String first = measured.keySet().iterator().next();
-    List<Score> others =
-        measured.entrySet().stream()
-            .filter(e -> !e.getKey().equals(first))
-            .map(e -> score(e.getKey(), e.getValue()))
-            .toList();
-    List<Baseline> baselines =
-        result.baselines().stream().map(b -> new Baseline(b.name(), b.score().value(first))).toList();
+    String first = mainMetric(result);
+    PreparedExperiment prepared = result.prepared();
     return new Summary(
         context.data().name(),
         prepared.task().reason(),
@@ -86,36 +67,36 @@ public final class ExperimentReport {
         prepared.part("train").size(),
         prepared.part("validation").size(),
         prepared.part("test").size(),
-        score(first, measured.get(first)),
-        Optional.ofNullable(result.train().measures().get(first)).map(m -> score(first, m)),
-        others,
-        baselines,
+        MetricScore.of(first, Objects.requireNonNull(measured.get(first))),
+        Optional.ofNullable(result.train().measures().get(first)).map(m -> MetricScore.of(first, m)),
+        measured.entrySet().stream()
+            .filter(e -> !e.getKey().equals(first))
+            .map(e -> MetricScore.of(e.getKey(), e.getValue()))
+            .toList(),
+        result.baselines().stream().map(b -> new Baseline(b.name(), b.score().value(first))).toList(),
         result.outcome().explanation(),
         result.epochs(),
         result.seconds(),
         result.examplesPerSecond());
   }
 
-  private Score score(String name, Measure m) {
-    boolean higherIsBetter = metrics.containsKey(name) && metrics.get(name).higherIsBetter();
-    return new Score(words(name), m.value(), m.low(), m.high(), higherIsBetter, FRACTIONS.contains(name));
+  /** The metric that the page is about: the first of the score's. */
+  static String mainMetric(ExperimentResult result) {
+    return result.measured().measures().keySet().iterator().next();
   }
 
-  private static String words(String metric) {
-    return WORDS.getOrDefault(metric, metric);
-  }
-
-  private Optional<History> history() {
+  private static Optional<History> history(ExperimentResult result) {
     List<EpochReport> epochs = result.outcome().history().epochs();
     if (epochs.isEmpty()) {
       return Optional.empty();
     }
     String metric = epochs.getFirst().metrics().keySet().stream().findFirst().orElse("");
+    boolean chosen = result.validation().isPresent();
     return Optional.of(
         new History(
-            words(metric),
-            FRACTIONS.contains(metric),
-            result.bestEpoch() + 1,
+            MetricScore.words(metric),
+            MetricScore.isFraction(metric),
+            chosen ? result.keptEpoch() + 1 : 0,
             epochs.stream()
                 .map(e ->
                     new History.Epoch(
@@ -127,21 +108,29 @@ public final class ExperimentReport {
                 .toList()));
   }
 
-  private Predictions predictions() {
-    hillock.train.Predictions p = result.predictions();
-    Task task = prepared.task();
-    String part = result.measuredOn();
-    Predictions.Examples examples =
-        new DataExamples(
-            prepared.raw(part), task.target(), IntStream.range(0, p.size()).toArray(), prepared.rows(part));
-    if (task.isClassification()) {
-      return new ClassPredictions(task.target(), task.classNames(), p.labels(), p.values(), examples);
+  static Predictions predictions(Task task, hillock.train.Predictions p, Predictions.Examples examples) {
+    if (p.classes()) {
+      return new ClassPredictions(task.target(), task.classNames(), p, examples);
     }
     // Of several numbers predicted together the first is pictured; the scores are over all.
     int k = p.columns();
     double[] truth = IntStream.range(0, p.size()).mapToDouble(i -> p.targets()[i * k]).toArray();
     double[] predicted = IntStream.range(0, p.size()).mapToDouble(i -> p.values()[i * k]).toArray();
     return new NumberPredictions(task.target(), truth, predicted, examples);
+  }
+
+  /** The rows that a result was measured on. */
+  static Predictions.Examples examples(ExperimentResult result, RunContext context) {
+    PreparedExperiment prepared = result.prepared();
+    String part = result.measuredOn();
+    boolean own = part.equals("test") && prepared.hasOwnTestData();
+    List<String> names = own ? List.of() : context.rowNames(); // names are of the rows to learn from
+    return new DataExamples(prepared.raw(part), prepared.task().target(), prepared.rows(part), names);
+  }
+
+  static DataProfile data(ExperimentResult result) {
+    PreparedExperiment prepared = result.prepared();
+    return DataProfile.of(prepared.data(), prepared.task(), prepared.preprocessor());
   }
 
   private static RateSearch rateSearch(LearningRateFinder.Result found) {
@@ -151,49 +140,44 @@ public final class ExperimentReport {
         found.suggestion());
   }
 
-  private Optional<Repeats> repeats(Repetition repetition) {
-    String name = result.measured().measures().keySet().iterator().next();
-    Repetition.Spread spread = repetition.spreads().get(name);
+  static Repeats repeats(Repetition repetition) {
+    String metric = mainMetric(repetition.runs().getFirst().result());
+    Repetition.Spread spread = repetition.spreads().get(metric);
     if (spread == null) {
-      return Optional.empty();
+      throw new IllegalArgumentException(
+          "report of repeated runs: got only runs that diverged, expected one that did not");
     }
-    List<Repeats.Run> runs =
+    return new Repeats(
+        repetition.kind(),
+        MetricScore.of(metric, new Measure(spread.mean(), spread.low(), spread.high())),
+        spread.deviation(),
         repetition.runs().stream()
             .map(r -> {
-              var measured = r.result().measured();
-              double value = r.result().diverged() ? Double.NaN : measured.value(name);
-              return new Repeats.Run(r.name(), measured.n(), value);
+              double value = r.result().diverged() ? Double.NaN : r.result().measured().value(metric);
+              return new Repeats.Run(r.name(), r.result().measured().n(), value);
             })
-            .toList();
-    Measure mean = new Measure(spread.mean(), spread.low(), spread.high());
-    return Optional.of(new Repeats(repetition.kind(), score(name, mean), spread.deviation(), runs));
+            .toList());
   }
 
-  private Provenance provenance(RunContext context) {
-    Recipe recipe = prepared.recipe();
+  private static Provenance provenance(ExperimentResult result, RunContext context) {
+    List<Fact> facts = facts(result, context);
+    facts.add(new Fact("weights SHA-256", result.weightsSha256()));
+    List<Fact> settings = new ArrayList<>();
+    result.settings().forEach((name, value) -> settings.add(new Fact(name, String.valueOf(value))));
+    return new Provenance(context.command(), facts, settings);
+  }
+
+  /** All that must be the same for the same weights, and the machine. */
+  static List<Fact> facts(ExperimentResult result, RunContext context) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("seed", Long.toString(prepared.seed())));
-    facts.add(new Fact("threads", Integer.toString(prepared.threads())));
+    facts.add(new Fact("seed", Long.toString(result.prepared().seed())));
+    facts.add(new Fact("threads", Integer.toString(result.prepared().threads())));
     facts.add(new Fact("kernels", result.kernels()));
-    facts.add(new Fact("Hillock", context.version()));
-    facts.add(new Fact("JDK", Runtime.version().toString()));
+    facts.add(new Fact("Hillock", hillock.model.Provenance.currentVersion()));
+    facts.add(new Fact("Java", Runtime.version().toString()));
+    facts.add(new Fact("system", System.getProperty("os.name") + " " + System.getProperty("os.arch")));
     facts.add(new Fact("data", context.data().name() + ", " + context.data().rows() + " rows"));
     facts.add(new Fact("data SHA-256", context.data().sha256()));
-    facts.add(new Fact("weights SHA-256", result.weightsSha256()));
-    return new Provenance(
-        context.command(),
-        facts,
-        List.of(
-            new Fact("network", text(recipe.network())),
-            new Fact("loss", text(recipe.loss())),
-            new Fact("optimizer", text(recipe.optimizer())),
-            new Fact("schedule", text(recipe.schedule())),
-            new Fact("rows in a batch", Integer.toString(recipe.batch())),
-            new Fact("most epochs", Integer.toString(recipe.epochs())),
-            new Fact("patience", recipe.patience() == 0 ? "none" : recipe.patience() + " epochs")));
-  }
-
-  private static String text(Object setting) {
-    return setting instanceof Record record ? Catalog.shorthand(record) : setting.toString();
+    return facts;
   }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param data name of the data, such as {@code digits}
  * @param reason why the task is what it is, as a phrase; empty when there is nothing to say
  * @param measuredOn the part the scores are measured on: {@code test}, or {@code validation} or {@code train} when
- *     there is nothing better
+ *     there is nothing better; {@code folds} when every row was tested in one fold of a cross-validation, the parts
+ *     being those of the first fold
  * @param trainRows rows learned from
  * @param validationRows rows used to choose the epoch; 0 for none
  * @param testRows rows held back to the end; 0 for none
@@ -56,6 +57,7 @@ public record Summary(
     return switch (measuredOn) {
       case "test" -> testRows;
       case "validation" -> validationRows;
+      case "folds" -> trainRows + validationRows + testRows;
       default -> trainRows;
     };
   }

@@ -5,6 +5,9 @@ import hillock.report.History;
 import hillock.report.Report;
 import hillock.report.Score;
 import hillock.report.Summary;
+import hillock.train.Accuracy;
+import hillock.train.ConfusionMatrix;
+import hillock.train.ExpectedCalibrationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +26,7 @@ final class Caveats {
     List<String> caveats = new ArrayList<>();
     Summary s = report.summary();
     switch (s.measuredOn()) {
-      case "test" -> {}
+      case "test", "folds" -> {}
       case "validation" ->
           caveats.add(
               "There is no test part: the scores are those of the rows that also chose the best epoch, so they flatter"
@@ -53,7 +56,7 @@ final class Caveats {
               + (score.fraction() && score.metric().equals("accuracy")
                   ? "a single one moves the accuracy by " + Notation.difference(1.0 / n, true) + ". "
                   : "a few unusual ones may move every number here. ")
-              + "Cross-validation gives a steadier figure.");
+              + (s.measuredOn().equals("folds") ? "" : "Cross-validation gives a steadier figure."));
     }
   }
 
@@ -101,9 +104,9 @@ final class Caveats {
   }
 
   private static void classes(ClassPredictions p, List<String> caveats) {
-    ConfusionMatrix m = ConfusionMatrix.of(p);
+    ConfusionMatrix m = ConfusionMatrix.of(p.rows());
     List<String> few =
-        IntStream.range(0, m.size())
+        IntStream.range(0, m.classes())
             .filter(c -> m.support(c) < FEW_ROWS_OF_A_CLASS)
             .mapToObj(c -> "‘" + p.classes().get(c) + "’")
             .toList();
@@ -118,15 +121,19 @@ final class Caveats {
               + (few.size() == 1 ? "this class" : "these classes")
               + " is rough.");
     }
-    Reliability r = Reliability.of(p);
-    if (p.size() >= FEW_ROWS && r.ece() > 0.05) {
+    double error = new ExpectedCalibrationError().of(p.rows());
+    if (p.size() >= FEW_ROWS && error > 0.05) {
       caveats.add(
           "Stated confidence is off by "
-              + Notation.difference(r.ece(), true)
+              + Notation.difference(error, true)
               + " on average"
-              + (r.excess() > 0 ? ", mostly too high" : ", mostly too low")
+              + (meanConfidence(p) > new Accuracy().of(p.rows()) ? ", mostly too high" : ", mostly too low")
               + ": do not use it as a probability.");
     }
+  }
+
+  private static double meanConfidence(ClassPredictions p) {
+    return IntStream.range(0, p.size()).mapToDouble(p::confidence).average().orElse(Double.NaN);
   }
 
   private static void history(History h, List<String> caveats) {

@@ -1,8 +1,11 @@
 package hillock.report.page;
 
 import hillock.report.ClassPredictions;
+import hillock.train.ConfusionMatrix;
+import hillock.train.ExpectedCalibrationError;
+import hillock.train.Reliability;
+import hillock.train.Reliability.Bin;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,21 +22,23 @@ final class ClassesSection {
   private ClassesSection() {}
 
   static Section of(ClassPredictions p, Charts charts) {
-    ConfusionMatrix m = ConfusionMatrix.of(p);
+    ConfusionMatrix m = ConfusionMatrix.of(p.rows());
     List<Markup> figures = new ArrayList<>();
     if (p.classes().size() == 2) {
       figures.add(roc(p, charts));
     }
-    figures.add(reliability(Reliability.of(p), charts));
-    figures.add(confidences(Reliability.of(p), charts));
+    ExpectedCalibrationError calibration = new ExpectedCalibrationError();
+    List<Bin> bins = Reliability.of(p.rows(), calibration.bins()).bins();
+    figures.add(reliability(bins, calibration.of(p.rows()), charts));
+    figures.add(confidences(bins, charts));
     return new Section(
         "classes",
         "Class by class",
         Markup.of(
             "<div class=\"pair\">{}{}</div>{}<div class=\"figures\">{}</div>",
-            m.size() <= LARGEST_MATRIX ? matrix(p, m) : Markup.NONE,
+            m.classes() <= LARGEST_MATRIX ? matrix(p, m) : Markup.NONE,
             scores(p, m),
-            m.size() > 2 ? confusions(p, m) : Markup.NONE,
+            m.classes() > 2 ? confusions(p, m) : Markup.NONE,
             Markup.join(figures)));
   }
 
@@ -41,12 +46,12 @@ final class ClassesSection {
     Markup head =
         p.classes().stream().map(c -> Markup.of("<th scope=\"col\" class=\"n\">{}</th>", c)).collect(Markup.joining());
     Markup body =
-        IntStream.range(0, m.size())
+        IntStream.range(0, m.classes())
             .mapToObj(t ->
                 Markup.of(
                     "<tr><th scope=\"row\">{}</th>{}</tr>",
                     p.classes().get(t),
-                    IntStream.range(0, m.size()).mapToObj(c -> cell(m, t, c)).collect(Markup.joining())))
+                    IntStream.range(0, m.classes()).mapToObj(c -> cell(m, t, c)).collect(Markup.joining())))
             .collect(Markup.joining());
     return Markup.of(
         """
@@ -60,7 +65,7 @@ final class ClassesSection {
   }
 
   private static Markup cell(ConfusionMatrix m, int t, int c) {
-    int n = m.counts()[t][c];
+    long n = m.at(t, c);
     if (n == 0) {
       return Markup.of("<td class=\"zero\">0</td>");
     }
@@ -77,13 +82,13 @@ final class ClassesSection {
   }
 
   private static Markup confusions(ClassPredictions p, ConfusionMatrix m) {
-    record Confusion(int truth, int predicted, int rows) {}
+    record Confusion(int truth, int predicted, long rows) {}
     List<List<Object>> rows =
-        IntStream.range(0, m.size())
+        IntStream.range(0, m.classes())
             .boxed()
-            .flatMap(t -> IntStream.range(0, m.size()).mapToObj(c -> new Confusion(t, c, m.counts()[t][c])))
+            .flatMap(t -> IntStream.range(0, m.classes()).mapToObj(c -> new Confusion(t, c, m.at(t, c))))
             .filter(c -> c.truth != c.predicted && c.rows > 0)
-            .sorted(Comparator.comparingInt(c -> -c.rows))
+            .sorted(Comparator.comparingLong(c -> -c.rows))
             .limit(MOST_CONFUSIONS)
             .map(c ->
                 List.<Object>of(
@@ -102,7 +107,7 @@ final class ClassesSection {
 
   private static Markup scores(ClassPredictions p, ConfusionMatrix m) {
     List<List<Object>> rows =
-        IntStream.range(0, m.size())
+        IntStream.range(0, m.classes())
             .mapToObj(c ->
                 List.<Object>of(
                     p.classes().get(c),
@@ -119,31 +124,31 @@ final class ClassesSection {
         table);
   }
 
-  private static Markup reliability(Reliability r, Charts charts) {
-    int[] filled = IntStream.range(0, Reliability.BINS).filter(b -> r.counts()[b] > 0).toArray();
+  private static Markup reliability(List<Bin> bins, double error, Charts charts) {
+    List<Bin> filled = bins.stream().filter(b -> b.count() > 0).toList();
     Chart chart =
         new Chart.Xy(Chart.Axis.percent("confidence"), Chart.Axis.percent("share that is right"))
             .series("perfectly honest", Chart.Stroke.GUIDE, new double[] {0, 1}, new double[] {0, 1})
             .series(
                 "this network",
                 Chart.Stroke.LINE,
-                Thinning.pick(r.confidence(), filled),
-                Thinning.pick(r.accuracy(), filled))
+                filled.stream().mapToDouble(Bin::confidence).toArray(),
+                filled.stream().mapToDouble(Bin::accuracy).toArray())
             .unitSquare()
             .sized("square");
     Markup note =
         Markup.of(
             "Expected calibration error {} over {} bins. Below the grey line the network is too sure of itself.",
-            Notation.percent(r.ece()),
-            Reliability.BINS);
+            Notation.percent(error),
+            bins.size());
     List<List<Object>> rows =
-        Arrays.stream(filled)
-            .mapToObj(b ->
+        filled.stream()
+            .map(b ->
                 List.<Object>of(
-                    bin(b),
-                    Notation.count(r.counts()[b]),
-                    Notation.percent(r.confidence()[b]),
-                    Notation.percent(r.accuracy()[b])))
+                    span(b),
+                    Notation.count(b.count()),
+                    Notation.percent(b.confidence()),
+                    Notation.percent(b.accuracy())))
             .toList();
     Markup table =
         Rows.folded(
@@ -152,22 +157,26 @@ final class ClassesSection {
     return charts.figure(
         "Can its confidence be believed?",
         "Reliability diagram: share of right answers by confidence; expected calibration error "
-            + Notation.percent(r.ece()),
+            + Notation.percent(error),
         Markup.of("{}{}", note, table),
         chart);
   }
 
-  private static Markup confidences(Reliability r, Charts charts) {
-    List<String> labels = IntStream.range(0, Reliability.BINS).mapToObj(ClassesSection::bin).toList();
+  private static Markup confidences(List<Bin> bins, Charts charts) {
     return charts.figure(
         "How confident it is",
-        "Number of rows by confidence; " + Notation.count(r.counts()[Reliability.BINS - 1]) + " in the highest bin",
+        "Number of rows by confidence; " + Notation.count(bins.getLast().count()) + " in the highest bin",
         Markup.of("Rows in each bin of the highest class probability."),
-        Chart.bars("square", "confidence", "rows", labels, Arrays.stream(r.counts()).asDoubleStream().toArray()));
+        Chart.bars(
+            "square",
+            "confidence",
+            "rows",
+            bins.stream().map(ClassesSection::span).toList(),
+            bins.stream().mapToDouble(Bin::count).toArray()));
   }
 
-  private static String bin(int b) {
-    return Math.round(100.0 * b / Reliability.BINS) + "–" + Math.round(100.0 * (b + 1) / Reliability.BINS) + "%";
+  private static String span(Bin bin) {
+    return Math.round(100 * bin.low()) + "–" + Math.round(100 * bin.high()) + "%";
   }
 
   private static Markup roc(ClassPredictions p, Charts charts) {

@@ -60,8 +60,10 @@ final class Headline {
             + switch (s.measuredOn()) {
               case "test" -> " held back for the test";
               case "validation" -> " held back for validation";
+              case "folds" -> ", each held back once in a cross-validation,";
               default -> " it learned from";
             };
+    String comma = s.measuredOn().equals("folds") ? "" : ",";
     Markup value = Markup.of("<strong>{}</strong>", Notation.value(score));
     Markup what =
         switch (score.metric().toLowerCase(Locale.ROOT)) {
@@ -79,7 +81,7 @@ final class Headline {
                 s.baselines().stream()
                     .map(b -> b.name() + " " + Notation.value(b.value(), score.fraction()))
                     .collect(Collectors.joining(", ")));
-    return Markup.of("{}, {}{}.{}", where, what, interval, others);
+    return Markup.of("{}{} {}{}.{}", where, comma, what, interval, others);
   }
 
   private static String article(String noun) {
@@ -132,16 +134,18 @@ final class Headline {
     for (Score score : s.others()) {
       tiles.add(tile(score.metric(), Notation.value(score), score.hasInterval() ? Notation.interval(score) : ""));
     }
+    String parts =
+        Notation.count(s.trainRows())
+            + " to learn, "
+            + Notation.count(s.validationRows())
+            + " to validate, "
+            + Notation.count(s.testRows())
+            + " to test";
     tiles.add(
         tile(
             "rows",
             Notation.count(s.trainRows() + s.validationRows() + s.testRows()),
-            Notation.count(s.trainRows())
-                + " to learn, "
-                + Notation.count(s.validationRows())
-                + " to validate, "
-                + Notation.count(s.testRows())
-                + " to test"));
+            s.measuredOn().equals("folds") ? "in each fold " + parts : parts));
     tiles.add(
         tile(
             "parameters",

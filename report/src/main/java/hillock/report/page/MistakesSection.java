@@ -39,9 +39,9 @@ final class MistakesSection {
     Stream<Integer> rows = IntStream.range(0, predictions.size()).boxed();
     return switch (predictions) {
       case ClassPredictions p ->
-          rows.filter(r -> p.predicted(r) != p.truth()[r])
+          rows.filter(r -> p.predicted(r) != p.truth(r))
               .sorted(
-                  Comparator.<Integer>comparingDouble(r -> p.probability(r, p.truth()[r]))
+                  Comparator.<Integer>comparingDouble(r -> p.probability(r, p.truth(r)))
                       .thenComparing(Comparator.comparingDouble(r -> -p.confidence(r))))
               .limit(MOST_PICTURES)
               .mapToInt(r -> r)
@@ -111,7 +111,7 @@ final class MistakesSection {
     return switch (predictions) {
       case ClassPredictions p ->
           List.of(
-              new Fact("true", p.classes().get(p.truth()[row])),
+              new Fact("true", p.classes().get(p.truth(row))),
               new Fact("predicted", p.classes().get(p.predicted(row))),
               new Fact("confidence", Notation.percent(p.confidence(row))));
       case NumberPredictions p ->

@@ -21,14 +21,14 @@ record RocCurve(double[] falsePositives, double[] truePositives) {
             .sorted(Comparator.comparingDouble(row -> -p.probability(row, 1)))
             .mapToInt(Integer::intValue)
             .toArray();
-    double positives = IntStream.of(p.truth()).filter(c -> c == 1).count();
+    double positives = IntStream.range(0, p.size()).filter(row -> p.truth(row) == 1).count();
     double negatives = p.size() - positives;
     double[] fp = new double[p.size() + 1];
     double[] tp = new double[p.size() + 1];
     int points = 1;
     int hits = 0;
     for (int i = 0; i < order.length; i++) {
-      hits += p.truth()[order[i]];
+      hits += p.truth(order[i]);
       // Rows of equal probability cross the threshold together.
       if (i + 1 == order.length || p.probability(order[i], 1) != p.probability(order[i + 1], 1)) {
         tp[points] = hits / positives;

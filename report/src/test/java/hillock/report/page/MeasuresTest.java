@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import hillock.report.ClassPredictions;
 import hillock.report.Example;
+import hillock.train.Predictions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of the class section, against arithmetic by hand. */
 class MeasuresTest {
-  /** Truth 0 0 0 1 1; predicted 0 0 1 1 0, by probabilities of the second class. */
+  /** Truth 0 0 0 1 1, by probabilities of the second class. */
   private static final ClassPredictions FIVE = binary(new int[] {0, 0, 0, 1, 1}, 0.1f, 0.2f, 0.7f, 0.9f, 0.4f);
 
   private static ClassPredictions binary(int[] truth, float... second) {
@@ -19,16 +20,8 @@ class MeasuresTest {
       p[2 * i] = 1 - second[i];
       p[2 * i + 1] = second[i];
     }
-    return new ClassPredictions("y", List.of("no", "yes"), truth, p, i -> Example.of("row " + i, List.of()));
-  }
-
-  @Test
-  void theConfusionMatrixCountsTrueRowsAndPredictedColumns() {
-    ConfusionMatrix m = ConfusionMatrix.of(FIVE);
-    assertThat(m.counts()).isDeepEqualTo(new int[][] {{2, 1}, {1, 1}});
-    assertThat(m.precision(1)).isEqualTo(0.5);
-    assertThat(m.recall(0)).isEqualTo(2 / 3.0);
-    assertThat(m.f1(0)).isEqualTo(2 / 3.0);
+    return new ClassPredictions(
+        "y", List.of("no", "yes"), Predictions.ofClasses(2, p, truth), i -> Example.of("row " + i, List.of()));
   }
 
   @Test
@@ -36,14 +29,6 @@ class MeasuresTest {
     // Pairs (yes, no): 0.9 beats 0.1, 0.2, 0.7; 0.4 beats 0.1, 0.2: five of six.
     assertThat(RocCurve.of(FIVE).area()).isCloseTo(5 / 6.0, within(1e-12));
     assertThat(RocCurve.of(binary(new int[] {0, 1, 0, 1}, 0.5f, 0.5f, 0.5f, 0.5f)).area()).isEqualTo(0.5);
-  }
-
-  @Test
-  void theCalibrationErrorWeighsTheBinsByTheirRows() {
-    // Confidences 0.9 0.8 0.7 0.9 0.6; right, right, wrong, right, wrong; each confidence in a bin of its own.
-    double expected = (2 * 0.1 + 0.2 + 0.7 + 0.6) / 5;
-    assertThat(Reliability.of(FIVE).ece()).isCloseTo(expected, within(1e-6));
-    assertThat(Reliability.of(FIVE).excess()).isCloseTo((3.9 - 3) / 5, within(1e-6));
   }
 
   @Test

@@ -21,6 +21,7 @@ import hillock.report.Report;
 import hillock.report.Score;
 import hillock.report.Summary;
 import hillock.report.Summary.Baseline;
+import hillock.train.ExpectedCalibrationError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class SampleReports {
             List.of(
                 new Score("F1 (macro)", accuracy - 0.002, accuracy - 0.02, accuracy + 0.011, true, true),
                 new Score("log loss", 0.1123, 0.0711, 0.1609, false, false),
-                Score.of("ECE", Reliability.of(p).ece(), false, true)),
+                Score.of("ECE", new ExpectedCalibrationError().of(p.rows()), false, true)),
             List.of(new Baseline("most frequent class", 0.1028), new Baseline("linear model", 0.9139)),
             "Stopped early after epoch 47: the validation loss has not become better since epoch 37.",
             47,
@@ -256,11 +257,12 @@ final class SampleReports {
         probabilities[row * k + c] = (float) (Math.exp(scaled[c]) / sum);
       }
     }
-    return new ClassPredictions(target, names, truth, probabilities, examples::apply);
+    return new ClassPredictions(
+        target, names, hillock.train.Predictions.ofClasses(k, probabilities, truth), examples::apply);
   }
 
   private static double accuracy(ClassPredictions p) {
-    return IntStream.range(0, p.size()).filter(r -> p.predicted(r) == p.truth()[r]).count() / (double) p.size();
+    return IntStream.range(0, p.size()).filter(r -> p.predicted(r) == p.truth(r)).count() / (double) p.size();
   }
 
   private static Picture glyph(int digit, int seed) {
