@@ -59,6 +59,7 @@ final class ResultJson {
     json.put("epochs", folds.runs().stream().mapToInt(r -> r.result().epochs()).sum());
     json.put("seconds", folds.runs().stream().mapToDouble(r -> r.result().seconds()).sum());
     json.put("test", test);
+    json.put("baseline", meanBaselines(folds));
     json.put("folds", runs(folds));
     json.put("spread", spreads(folds));
     json.put("modelFile", null);
@@ -86,6 +87,26 @@ final class ResultJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     for (Baseline baseline : baselines) {
       json.put(member(baseline.name()), score(baseline.score()));
+    }
+    return json;
+  }
+
+  /** The baselines' measures, each the mean over the folds. */
+  private static Map<String, @Nullable Object> meanBaselines(Repetition folds) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    for (Baseline baseline : folds.runs().getFirst().result().baselines()) {
+      List<Score> scores =
+          folds.runs().stream()
+              .flatMap(run -> run.result().baselines().stream())
+              .filter(b -> b.name().equals(baseline.name()))
+              .map(Baseline::score)
+              .toList();
+      Map<String, @Nullable Object> means = new LinkedHashMap<>();
+      means.put("n", scores.stream().mapToInt(Score::n).sum());
+      for (String measure : baseline.score().measures().keySet()) {
+        means.put(measure, number(scores.stream().mapToDouble(s -> s.value(measure)).average().orElse(Double.NaN)));
+      }
+      json.put(member(baseline.name()), means);
     }
     return json;
   }

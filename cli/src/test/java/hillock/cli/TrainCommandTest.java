@@ -133,6 +133,8 @@ class TrainCommandTest {
     assertThat((List<?>) json.get("folds")).hasSize(3);
     assertThat(((Map<?, ?>) json.get("test")).get("n")).isEqualTo(150L);
     assertThat(json).containsKeys(CONTRACT).containsEntry("modelFile", null);
+    Map<?, ?> linear = (Map<?, ?>) ((Map<?, ?>) json.get("baseline")).get("linearModel");
+    assertThat(linear.get("n")).isEqualTo(150L);
 
     CommandRun seeds =
         CommandRun.of("train", "iris", "--seeds", "3", "--epochs", "5", "--json", "--model", file("s.hillock"));

@@ -2,6 +2,7 @@ package hillock.experiment;
 
 import hillock.data.Dataset;
 import hillock.data.TargetEncoder;
+import hillock.model.Json;
 import hillock.model.ModelException;
 import hillock.model.Records;
 import hillock.nn.Activation;
@@ -165,6 +166,7 @@ public final class Defaults {
           record.getClass().getSimpleName() + " has none.");
     }
     members.put(component, value);
-    return Records.standard().decode(kind, members, what);
+    // Through the text: records are read from what JSON has, which knows no float.
+    return Records.standard().decode(kind, Json.parse(Json.write(members), what), what);
   }
 }

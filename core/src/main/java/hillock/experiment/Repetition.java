@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The same training several times, with other folds or other seeds: how much of a result is luck?
@@ -16,6 +17,9 @@ public record Repetition(String kind, List<Run> runs) {
   public Repetition {
     runs = List.copyOf(runs);
   }
+
+  /** Measures that lie from 0 to 1, so that their intervals must too. */
+  private static final Set<String> SHARES = Set.of("accuracy", "f1Macro", "rocAuc", "ece");
 
   /** One run, by the number of its fold or by its seed. */
   public record Run(String name, ExperimentResult result) {}
@@ -87,13 +91,13 @@ public record Repetition(String kind, List<Run> runs) {
       for (String name : done.getFirst().measured().measures().keySet()) {
         double[] values =
             done.stream().mapToDouble(r -> r.measured().value(name)).filter(v -> !Double.isNaN(v)).toArray();
-        spreads.put(name, spread(values));
+        spreads.put(name, spread(values, SHARES.contains(name)));
       }
     }
     return spreads;
   }
 
-  private static Spread spread(double[] values) {
+  private static Spread spread(double[] values, boolean share) {
     double mean = 0;
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -108,6 +112,8 @@ public record Repetition(String kind, List<Run> runs) {
     }
     double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
     double half = 1.96 * deviation / Math.sqrt(values.length);
-    return new Spread(mean, deviation, mean - half, mean + half, low, high);
+    double from = share ? Math.max(0, mean - half) : mean - half;
+    double to = share ? Math.min(1, mean + half) : mean + half;
+    return new Spread(mean, deviation, from, to, low, high);
   }
 }
