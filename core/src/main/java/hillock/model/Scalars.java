@@ -50,6 +50,9 @@ final class Scalars {
     if (given instanceof Long value && value >= least && value <= most) {
       return value;
     }
+    if (given instanceof Integer value) {
+      return value; // of a record just encoded, which was not written as JSON and read again
+    }
     throw new ModelException(where, Json.kind(given), "a whole number from " + least + " to " + most, "");
   }
 
@@ -57,6 +60,7 @@ final class Scalars {
     return switch (given) {
       case Double value -> value;
       case Long value -> value;
+      case Float value -> value; // of a record just encoded
       // JSON has no numbers for these three.
       case String text when text.equals("NaN") -> Double.NaN;
       case String text when text.equals("Infinity") -> Double.POSITIVE_INFINITY;

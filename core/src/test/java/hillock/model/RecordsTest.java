@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hillock.nn.Activation;
+import hillock.nn.CrossEntropy;
 import hillock.nn.Dense;
 import hillock.nn.HeUniform;
 import hillock.nn.Initializer;
@@ -88,6 +89,14 @@ class RecordsTest {
     Class<?> kind = sample instanceof Spec ? Spec.class : sample instanceof Loss ? Loss.class : Initializer.class;
     String text = Catalog.shorthand(sample);
     assertThat((Object) Catalog.of(kind).parse(text)).as(text).isEqualTo(sample);
+  }
+
+  @Test
+  void aRecordJustEncodedDecodesWithoutATripThroughText() {
+    Dense dense = new Dense(3);
+    Loss smoothed = new CrossEntropy(0.25f);
+    assertThat(Records.standard().decode(Spec.class, Records.standard().encode(dense), "here")).isEqualTo(dense);
+    assertThat(Records.standard().decode(Loss.class, Records.standard().encode(smoothed), "here")).isEqualTo(smoothed);
   }
 
   @Test
