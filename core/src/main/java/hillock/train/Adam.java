@@ -48,7 +48,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
     float[] m = memory[0];
     float[] v = memory[1];
     float eta = (float) (rate / (1 - ExactMath.power(beta1, step)));
-    float scale = (float) Math.sqrt(1 - ExactMath.power(beta2, step));
+    float scale = (float) (1 / Math.sqrt(1 - ExactMath.power(beta2, step))); // divisions bound this loop
     float b1 = (float) beta1;
     float b2 = (float) beta2;
     float rest1 = (float) (1 - beta1);
@@ -59,7 +59,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
       float d = g[i] + lambda * w[i];
       m[i] = b1 * m[i] + rest1 * d;
       v[i] = b2 * v[i] + rest2 * d * d;
-      w[i] -= eta * (m[i] / ((float) Math.sqrt(v[i]) / scale + eps));
+      w[i] -= eta * (m[i] / ((float) Math.sqrt(v[i]) * scale + eps));
     }
   }
 }
