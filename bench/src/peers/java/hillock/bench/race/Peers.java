@@ -38,6 +38,12 @@ enum Peers {
       all.put("OPENBLAS_THREAD_TIMEOUT", "10");
       return all;
     }
+  },
+  ENCOG("encog", "hillock.bench.race.EncogContender", List.of()) {
+    @Override
+    List<String> jvm(String row) {
+      return List.of("-XX:+UseSerialGC");
+    }
   };
 
   /** Large buffers go back to the kernel at each step otherwise; worth up to a third. */
