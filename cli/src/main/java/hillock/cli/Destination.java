@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Files about to be written, checked before the work begins: nobody's other file is overwritten. */
@@ -33,13 +32,7 @@ final class Destination {
 
   /** A report may replace a report only. */
   static void checkReport(Path file) {
-    check(
-        file,
-        "a report of Hillock",
-        head -> {
-          String text = head.toLowerCase(Locale.ROOT);
-          return text.contains("<html") && text.contains("hillock");
-        });
+    check(file, "a report of Hillock", head -> head.contains("<meta name=\"generator\" content=\"Hillock\">"));
   }
 
   private static void check(Path file, String kind, Predicate<String> own) {

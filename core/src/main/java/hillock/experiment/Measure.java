@@ -1,5 +1,7 @@
 package hillock.experiment;
 
+import java.util.Locale;
+
 /**
  * A measured number with its 95% confidence interval.
  *
@@ -16,5 +18,12 @@ public record Measure(double value, double low, double high) {
   /** Whether there is an interval. */
   public boolean hasInterval() {
     return !Double.isNaN(low) && !Double.isNaN(high);
+  }
+
+  @Override
+  public String toString() {
+    return hasInterval()
+        ? String.format(Locale.ROOT, "%.4g [%.4g, %.4g]", value, low, high)
+        : String.format(Locale.ROOT, "%.4g", value);
   }
 }

@@ -1,10 +1,10 @@
 package hillock.experiment;
 
+import hillock.train.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The same training several times, with other folds or other seeds: how much of a result is luck?
@@ -18,9 +18,6 @@ public record Repetition(String kind, List<Run> runs) {
     runs = List.copyOf(runs);
   }
 
-  /** Measures that lie from 0 to 1, so that their intervals must too. */
-  private static final Set<String> SHARES = Set.of("accuracy", "f1Macro", "rocAuc", "ece");
-
   /** One run, by the number of its fold or by its seed. */
   public record Run(String name, ExperimentResult result) {}
 
@@ -29,8 +26,8 @@ public record Repetition(String kind, List<Run> runs) {
    *
    * @param mean over the runs
    * @param deviation standard deviation between the runs, {@code √(Σ(x - mean)²/(n-1))}; NaN for a single run
-   * @param low mean less 1.96 standard errors
-   * @param high mean plus 1.96 standard errors
+   * @param low lower end of the 95% interval of the mean, by Student's t
+   * @param high upper end of it, at most the largest value there can be
    * @param least smallest value of a run
    * @param most largest value of a run
    */
@@ -64,6 +61,8 @@ public record Repetition(String kind, List<Run> runs) {
     return !runs.isEmpty() && runs.getLast().result().outcome() instanceof hillock.train.Outcome.Interrupted;
   }
 
+  private static final double[] SMALL_T = {12.7062, 4.3027, 3.1824, 2.7764, 2.5706};
+
   /** Runs that diverged, or that are no better than the simplest baseline. */
   public List<Run> failures() {
     return runs.stream().filter(r -> failed(r.result())).toList();
@@ -88,16 +87,19 @@ public record Repetition(String kind, List<Run> runs) {
     List<ExperimentResult> done = runs.stream().map(Run::result).filter(r -> !r.diverged()).toList();
     Map<String, Spread> spreads = new LinkedHashMap<>();
     if (!done.isEmpty()) {
-      for (String name : done.getFirst().measured().measures().keySet()) {
+      for (Metric metric : Score.metrics(done.getFirst().prepared().task().isClassification())) {
+        String name = metric.name();
         double[] values =
             done.stream().mapToDouble(r -> r.measured().value(name)).filter(v -> !Double.isNaN(v)).toArray();
-        spreads.put(name, spread(values, SHARES.contains(name)));
+        if (values.length > 0) {
+          spreads.put(name, spread(values, metric.upperBound()));
+        }
       }
     }
     return spreads;
   }
 
-  private static Spread spread(double[] values, boolean share) {
+  private static Spread spread(double[] values, double upperBound) {
     double mean = 0;
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -111,9 +113,25 @@ public record Repetition(String kind, List<Run> runs) {
       squares += (v - mean) * (v - mean);
     }
     double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
-    double half = 1.96 * deviation / Math.sqrt(values.length);
-    double from = share ? Math.max(0, mean - half) : mean - half;
-    double to = share ? Math.min(1, mean + half) : mean + half;
-    return new Spread(mean, deviation, from, to, low, high);
+    double half = values.length < 2 ? Double.NaN : studentT(values.length - 1) * deviation / Math.sqrt(values.length);
+    return new Spread(mean, deviation, mean - half, Math.min(mean + half, upperBound), low, high);
+  }
+
+  /**
+   * The 97.5% quantile of Student's t distribution, from the Cornish-Fisher expansion around the normal one; exact to
+   * 0.1% from 6 degrees of freedom on. Abramowitz and Stegun 1964, 26.7.5; below, the tabulated values.
+   */
+  static double studentT(int freedom) {
+    if (freedom <= SMALL_T.length) {
+      return SMALL_T[freedom - 1];
+    }
+    double z = 1.959964;
+    double z3 = z * z * z;
+    double z5 = z3 * z * z;
+    double f = freedom;
+    return z
+        + (z3 + z) / (4 * f)
+        + (5 * z5 + 16 * z3 + 3 * z) / (96 * f * f)
+        + (3 * z5 * z * z + 19 * z5 + 17 * z3 - 15 * z) / (384 * f * f * f);
   }
 }

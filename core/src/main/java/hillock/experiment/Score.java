@@ -66,4 +66,11 @@ public record Score(int n, Map<String, Measure> measures) {
     Measure measure = measures.get(name);
     return measure == null ? Double.NaN : measure.value();
   }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(n + " rows");
+    measures.forEach((name, measure) -> text.append(", ").append(name).append(' ').append(measure));
+    return text.toString();
+  }
 }

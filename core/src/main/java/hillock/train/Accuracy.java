@@ -8,6 +8,11 @@ public record Accuracy() implements Metric {
   }
 
   @Override
+  public double upperBound() {
+    return 1;
+  }
+
+  @Override
   public boolean higherIsBetter() {
     return true;
   }

@@ -23,6 +23,11 @@ public record ExpectedCalibrationError(int bins) implements Metric {
   }
 
   @Override
+  public double upperBound() {
+    return 1;
+  }
+
+  @Override
   public boolean higherIsBetter() {
     return false;
   }

@@ -11,6 +11,11 @@ public record F1Macro() implements Metric {
   }
 
   @Override
+  public double upperBound() {
+    return 1;
+  }
+
+  @Override
   public boolean higherIsBetter() {
     return true;
   }

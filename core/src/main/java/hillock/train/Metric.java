@@ -11,6 +11,11 @@ public interface Metric {
   /** Whether larger values are better. */
   boolean higherIsBetter();
 
+  /** The largest value there can be: 1 for shares, by default no bound. */
+  default double upperBound() {
+    return Double.POSITIVE_INFINITY;
+  }
+
   /**
    * The metric of a data set in which row r occurs {@code counts[r]} times.
    *

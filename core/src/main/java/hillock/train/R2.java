@@ -12,6 +12,11 @@ public record R2() implements Metric {
   }
 
   @Override
+  public double upperBound() {
+    return 1;
+  }
+
+  @Override
   public boolean higherIsBetter() {
     return true;
   }

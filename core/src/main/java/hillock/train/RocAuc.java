@@ -13,6 +13,11 @@ public record RocAuc() implements Metric {
   }
 
   @Override
+  public double upperBound() {
+    return 1;
+  }
+
+  @Override
   public boolean higherIsBetter() {
     return true;
   }

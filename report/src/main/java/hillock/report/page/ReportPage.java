@@ -57,6 +57,7 @@ public final class ReportPage {
             <html lang="en">
             <head>
             <meta charset="utf-8">
+            <meta name="generator" content="Hillock">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
             style-src 'unsafe-inline'; script-src '{}' '{}'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
