@@ -111,26 +111,30 @@ final class TrainCommand implements Callable<Integer> {
   private int trainOnce(Experiment experiment, Source source, Path modelFile, @Nullable Path reportFile) {
     PreparedExperiment prepared = experiment.prepare();
     describe(source, prepared);
-    ExperimentResult result;
     TrainingView view = new TrainingView(terminal, output.quiet);
+    // Open until all is written: the JVM ends as soon as it closes.
     try (Interruption _ = new Interruption(terminal, view::interrupt)) {
-      result = prepared.run(view);
+      ExperimentResult result = prepared.run(view);
       finish(source, result, modelFile);
+      ResultText.show(terminal, result, output.quiet);
+      int code = deliver(source, result, null, modelFile, reportFile);
       if (result.outcome() instanceof Outcome.Interrupted) {
         terminal.err().println(resumeHint());
       }
+      return code;
     }
-    ResultText.show(terminal, result, output.quiet);
-    return deliver(source, result, null, modelFile, reportFile);
   }
 
   private int repeat(Experiment experiment, Source source, Path modelFile, @Nullable Path reportFile) {
     describe(source, experiment.prepare());
-    Repetition repetition = experiment.repeat(seeds == null ? 2 : seeds, new TrainingView(terminal, output.quiet));
-    ResultText.show(terminal, repetition);
-    ExperimentResult best = Choice.best(repetition);
-    finish(source, best, modelFile);
-    return deliver(source, best, repetition, modelFile, reportFile);
+    TrainingView view = new TrainingView(terminal, output.quiet);
+    try (Interruption _ = new Interruption(terminal, view::interrupt)) {
+      Repetition repetition = experiment.repeat(seeds == null ? 2 : seeds, view);
+      ResultText.show(terminal, repetition);
+      ExperimentResult best = Choice.best(repetition);
+      finish(source, best, modelFile);
+      return deliver(source, best, repetition, modelFile, reportFile);
+    }
   }
 
   private int crossValidate(Experiment experiment, Source source, @Nullable Path reportFile) {
