@@ -21,6 +21,7 @@ import org.bytedeco.pytorch.TensorVector;
  * PyTorch's optimisers that update all parameters in one call ({@code fused=True} in Python). The C++ API does not
  * offer them, TorchScript does; its function must return a parameter, or the update is removed as dead code.
  */
+@SuppressWarnings("try") // scopes and guards of JavaCPP act by being open
 final class FusedOptimizer {
   private final List<Tensor> parameters = new ArrayList<>();
   private final List<Tensor> counters = new ArrayList<>();

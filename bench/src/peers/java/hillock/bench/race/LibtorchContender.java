@@ -26,6 +26,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** PyTorch's C++ engine, called from Java. */
+@SuppressWarnings("try") // scopes and guards of JavaCPP act by being open
 final class LibtorchContender implements Contender {
   private static final int THREADS = Integer.getInteger("race.threads", 2);
 
