@@ -127,12 +127,15 @@ class TrainCommandTest {
 
   @Test
   void crossValidationAndSeedsTellMeanAndSpread() {
-    CommandRun folds = CommandRun.of("train", "iris", "--cross-validate", "3", "--epochs", "30", "--json");
+    String report = file("folds.html");
+    CommandRun folds =
+        CommandRun.of("train", "iris", "--cross-validate", "3", "--epochs", "30", "--json", "--report", report);
     assertThat(folds.code()).as(folds.err()).isZero();
     Map<String, Object> json = Json.parseObject(folds.lastLine(), "json");
     assertThat((List<?>) json.get("folds")).hasSize(3);
     assertThat(((Map<?, ?>) json.get("test")).get("n")).isEqualTo(150L);
-    assertThat(json).containsKeys(CONTRACT).containsEntry("modelFile", null);
+    assertThat(json).containsKeys(CONTRACT).containsEntry("modelFile", null).containsEntry("reportFile", report);
+    assertThat(folder.resolve("folds.html")).content().contains("each held back once in a cross-validation");
     Map<?, ?> linear = (Map<?, ?>) ((Map<?, ?>) json.get("baseline")).get("linearModel");
     assertThat(linear.get("n")).isEqualTo(150L);
 

@@ -91,7 +91,7 @@ public final class ExperimentReport {
       return Optional.empty();
     }
     String metric = epochs.getFirst().metrics().keySet().stream().findFirst().orElse("");
-    boolean chosen = result.validation().isPresent();
+    boolean chosen = result.validation().isPresent() && result.recipe().patience() > 0;
     return Optional.of(
         new History(
             MetricScore.words(metric),
@@ -124,8 +124,11 @@ public final class ExperimentReport {
     PreparedExperiment prepared = result.prepared();
     String part = result.measuredOn();
     boolean own = part.equals("test") && prepared.hasOwnTestData();
-    List<String> names = own ? List.of() : context.rowNames(); // names are of the rows to learn from
-    return new DataExamples(prepared.raw(part), prepared.task().target(), prepared.rows(part), names);
+    int[] rows = prepared.rows(part);
+    // The given names are those of the rows to learn from.
+    List<String> names =
+        own ? IntStream.range(0, rows.length).mapToObj(i -> "test row " + (i + 1)).toList() : context.rowNames();
+    return new DataExamples(prepared.raw(part), prepared.task().target(), rows, names);
   }
 
   static DataProfile data(ExperimentResult result) {

@@ -2,6 +2,8 @@ package hillock.report.page;
 
 import hillock.report.ClassPredictions;
 import hillock.report.History;
+import hillock.report.History.Epoch;
+import hillock.report.NumberPredictions;
 import hillock.report.Report;
 import hillock.report.Score;
 import hillock.report.Summary;
@@ -9,6 +11,8 @@ import hillock.train.Accuracy;
 import hillock.train.ConfusionMatrix;
 import hillock.train.ExpectedCalibrationError;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +23,12 @@ final class Caveats {
   private static final int FEW_ROWS = 200;
 
   private static final int FEW_ROWS_OF_A_CLASS = 10;
+
+  /** More rows than this with the very largest value are hardly chance. */
+  private static final double LARGEST_SHARE_OF_MAXIMUM = 0.01;
+
+  /** Growth of the validation loss beyond what its noise explains. */
+  private static final double MUCH_GROWTH = 1.5;
 
   private Caveats() {}
 
@@ -41,6 +51,9 @@ final class Caveats {
     if (report.predictions() instanceof ClassPredictions p) {
       classes(p, caveats);
     }
+    if (report.predictions() instanceof NumberPredictions p) {
+      ceiling(p, caveats);
+    }
     report.history().ifPresent(h -> history(h, caveats));
     return caveats;
   }
@@ -51,7 +64,7 @@ final class Caveats {
       Score score = s.score();
       caveats.add(
           "Only "
-              + Notation.count(n, s.measuredOn() + " row")
+              + Notation.count(n, s.measuredOn().equals("folds") ? "row" : s.measuredOn() + " row")
               + ": "
               + (score.fraction() && score.metric().equals("accuracy")
                   ? "a single one moves the accuracy by " + Notation.difference(1.0 / n, true) + ". "
@@ -132,6 +145,21 @@ final class Caveats {
     }
   }
 
+  private static void ceiling(NumberPredictions p, List<String> caveats) {
+    double most = Arrays.stream(p.truth()).max().orElse(Double.NaN);
+    long capped = Arrays.stream(p.truth()).filter(v -> v == most).count();
+    if (p.size() >= FEW_ROWS && capped > LARGEST_SHARE_OF_MAXIMUM * p.size() && capped < p.size()) {
+      caveats.add(
+          Notation.count(capped, "row")
+              + " have the largest value of ‘"
+              + p.target()
+              + "’, "
+              + Notation.number(most)
+              + ": it seems to be cut off there. The true values of these rows may be larger, and the errors on them"
+              + " are of another kind.");
+    }
+  }
+
   private static double meanConfidence(ClassPredictions p) {
     return IntStream.range(0, p.size()).mapToDouble(p::confidence).average().orElse(Double.NaN);
   }
@@ -140,6 +168,20 @@ final class Caveats {
     boolean bestIsLast = h.best() > 1 && !h.epochs().isEmpty() && h.best() == h.epochs().getLast().number();
     if (bestIsLast) {
       caveats.add("The best epoch was the last one: longer training may still improve the result.");
+    }
+    List<Epoch> validated = h.epochs().stream().filter(e -> Double.isFinite(e.validationLoss())).toList();
+    if (h.best() == 0 && !validated.isEmpty()) {
+      Epoch lowest = validated.stream().min(Comparator.comparingDouble(Epoch::validationLoss)).orElseThrow();
+      double growth = validated.getLast().validationLoss() / lowest.validationLoss();
+      if (lowest.validationLoss() > 0 && growth > MUCH_GROWTH) {
+        caveats.add(
+            "The validation loss was lowest after epoch "
+                + Notation.count(lowest.number())
+                + " and has grown to "
+                + Notation.number(Math.round(10 * growth) / 10.0)
+                + " times that, while the last weights were kept: early stopping may give a better network, above all"
+                + " one that is less sure of its mistakes.");
+      }
     }
   }
 }

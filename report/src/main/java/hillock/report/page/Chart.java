@@ -1,6 +1,7 @@
 package hillock.report.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ record Chart(String size, Map<String, Object> spec) {
     DASHED,
     /** A thin grey line to compare with, without points. */
     GUIDE,
+    /** Pale upright bars from one point to the next, a gap (NaN) after each two; without points. */
+    RANGES,
     POINTS
   }
 
@@ -71,6 +74,19 @@ record Chart(String size, Map<String, Object> spec) {
       s.put("y", Json.numbers(ys));
       series.add(s);
       return this;
+    }
+
+    /** A pale upright bar at each place. */
+    Xy ranges(String label, double[] xs, double[] lows, double[] highs) {
+      double[] x = new double[3 * xs.length];
+      double[] y = new double[3 * xs.length];
+      for (int i = 0; i < xs.length; i++) {
+        Arrays.fill(x, 3 * i, 3 * i + 3, xs[i]);
+        y[3 * i] = lows[i];
+        y[3 * i + 1] = highs[i];
+        y[3 * i + 2] = Double.NaN;
+      }
+      return series(label, Stroke.RANGES, x, y);
     }
 
     /** An upright line at a place of the x axis. */

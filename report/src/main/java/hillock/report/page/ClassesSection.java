@@ -3,6 +3,7 @@ package hillock.report.page;
 import hillock.report.ClassPredictions;
 import hillock.train.ConfusionMatrix;
 import hillock.train.ExpectedCalibrationError;
+import hillock.train.Interval;
 import hillock.train.Reliability;
 import hillock.train.Reliability.Bin;
 import java.util.ArrayList;
@@ -134,13 +135,18 @@ final class ClassesSection {
                 Chart.Stroke.LINE,
                 filled.stream().mapToDouble(Bin::confidence).toArray(),
                 filled.stream().mapToDouble(Bin::accuracy).toArray())
+            .ranges(
+                "95% interval",
+                filled.stream().mapToDouble(Bin::confidence).toArray(),
+                filled.stream().mapToDouble(b -> interval(b).low()).toArray(),
+                filled.stream().mapToDouble(b -> interval(b).high()).toArray())
             .unitSquare()
             .sized("square");
     Markup note =
         Markup.of(
-            "Expected calibration error {} over {} bins. Below the grey line the network is too sure of itself.",
-            Notation.percent(error),
-            bins.size());
+            "Expected calibration error {} over {} bins. Below the grey line the network is too sure of itself;"
+                + " where the bar, the 95% interval, reaches the line, it may be chance.",
+            Notation.percent(error), bins.size());
     List<List<Object>> rows =
         filled.stream()
             .map(b ->
@@ -173,6 +179,10 @@ final class ClassesSection {
             "rows",
             bins.stream().map(ClassesSection::span).toList(),
             bins.stream().mapToDouble(Bin::count).toArray()));
+  }
+
+  private static Interval interval(Bin bin) {
+    return Interval.wilson(bin.accuracy(), Math.toIntExact(bin.count()));
   }
 
   private static String span(Bin bin) {

@@ -43,10 +43,10 @@ public final class ReportPage {
         });
     sections.add(MistakesSection.of(report.predictions()));
     report.history().ifPresent(h -> sections.add(CurvesSection.of(h, report.summary(), charts)));
+    report.rateSearch().ifPresent(r -> sections.add(RateSection.of(r, charts)));
     report.repeats().ifPresent(r -> sections.add(RepeatsSection.of(r, charts)));
     sections.add(NetworkSection.of(report.network()));
     sections.add(DataSection.of(report.data(), charts));
-    report.rateSearch().ifPresent(r -> sections.add(RateSection.of(r, charts)));
     sections.add(ReproduceSection.of(report.provenance()));
 
     String library = resource("chart.umd.min.js");

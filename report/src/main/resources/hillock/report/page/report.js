@@ -80,13 +80,17 @@
     }, more);
   }
 
+  // What a pointer passes over and a legend leaves out.
+  const quiet = series => series.stroke === 'GUIDE' || series.stroke === 'RANGES';
+
   function xy(spec) {
     let coloured = 0;
     const datasets = spec.series.map(s => {
-      const guide = s.stroke === 'GUIDE';
+      const ranges = s.stroke === 'RANGES';
+      const guide = s.stroke === 'GUIDE' || ranges;
       const points = s.stroke === 'POINTS';
       const i = guide ? 0 : coloured++;
-      const ink = guide ? color('--guide') : color(palette[i % palette.length]);
+      const ink = ranges ? color(palette[0]) + '44' : guide ? color('--guide') : color(palette[i % palette.length]);
       const radius = guide ? 0 : points ? (s.x.length > 500 ? 2.2 : 3.5) : s.x.length <= 30 ? 3 : 0;
       return {
         label: s.label,
@@ -94,7 +98,7 @@
         showLine: !points,
         borderColor: ink,
         backgroundColor: points ? ink + '66' : ink,
-        borderWidth: guide ? 1.5 : points ? 0 : 2,
+        borderWidth: ranges ? 7 : guide ? 1.5 : points ? 0 : 2,
         borderDash: s.stroke === 'DASHED' ? [7, 4] : [],
         clip: 8,
         pointStyle: radius === 0 ? 'line' : shapes[i % shapes.length],
@@ -104,22 +108,24 @@
       };
     });
     const unit = spec.unit ? {min: 0, max: 1} : {};
-    const shown = datasets.filter((_, i) => spec.series[i].stroke !== 'GUIDE').length;
+    const shown = datasets.filter((_, i) => !quiet(spec.series[i])).length;
     // Epochs are counted from 1; a line that starts at the axis is not cut off.
     const xs = spec.series.flatMap(s => s.x).filter(v => v !== null);
     const tight = spec.series.every(s => s.stroke !== 'POINTS') && !spec.unit
         ? {min: Math.min(...xs), max: Math.max(...xs)} : unit;
+    const x = scale(spec.x, tight);
+    if (xs.every(Number.isInteger)) x.ticks.precision = 0;
     return {
       type: 'scatter',
       data: {datasets},
       options: common(spec, {
-        scales: {x: scale(spec.x, tight), y: scale(spec.y, unit)},
+        scales: {x, y: scale(spec.y, unit)},
         interaction: shown > 1 ? {mode: 'index', intersect: false} : {mode: 'nearest', intersect: false},
         plugins: {
           marks: {list: spec.marks},
           legend: {display: shown > 1, labels: {usePointStyle: true, pointStyleWidth: 28, boxHeight: 7, color: color('--ink')}},
           tooltip: {
-            filter: item => spec.series[item.datasetIndex].stroke !== 'GUIDE',
+            filter: item => !quiet(spec.series[item.datasetIndex]),
             callbacks: {
               title: () => '',
               label: c => c.dataset.label + ': ' + spec.x.title + ' ' + written(spec.x)(c.parsed.x)

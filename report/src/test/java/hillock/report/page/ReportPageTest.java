@@ -46,7 +46,7 @@ class ReportPageTest {
   @Test
   void eachKindOfTaskHasItsSections() {
     assertThat(sections(SampleReports.digits()))
-        .containsExactly("classes", "mistakes", "curves", "repeats", "network", "data", "rate", "reproduce");
+        .containsExactly("classes", "mistakes", "curves", "rate", "repeats", "network", "data", "reproduce");
     assertThat(sections(SampleReports.tumours()))
         .containsExactly("classes", "mistakes", "curves", "repeats", "network", "data", "reproduce");
     assertThat(sections(SampleReports.houses(50)))
@@ -63,9 +63,9 @@ class ReportPageTest {
             "Loss",
             "Validation accuracy",
             "Learning rate",
+            "Loss by learning rate",
             "Accuracy of each seed",
-            "Rows of each class",
-            "Loss by learning rate");
+            "Rows of each class");
     assertThat(parse(SampleReports.tumours()).select("#classes figure h3").eachText())
         .containsExactly("ROC curve of ‘malignant’", "Can its confidence be believed?", "How confident it is");
     assertThat(parse(SampleReports.houses(50)).select("#residuals figure h3").eachText())
