@@ -7,17 +7,31 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file so that its name always stands for the old content or for all of the new one, whatever happens in
  * between: the content goes to a temporary file in the same folder, is forced to disk, and takes the name in one move.
+ * The next write of the same file deletes the temporary files of writers that were killed.
  */
 public final class AtomicFile {
+  /**
+   * After so long without a change nobody writes a temporary file any more, even when its process seems to live: in
+   * containers every process has the same number.
+   */
+  private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
+
   private AtomicFile() {}
 
   /** What writes the content; the stream is buffered and closed by the caller. */
@@ -42,7 +56,9 @@ public final class AtomicFile {
     }
     @Nullable Path temporary = null;
     try {
-      temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+      deleteAbandoned(folder, file);
+      temporary =
+          Files.createTempFile(folder, "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".", ".tmp");
       try (FileOutputStream raw = new FileOutputStream(temporary.toFile())) {
         OutputStream out = new BufferedOutputStream(raw, 1 << 16);
         content.writeTo(out);
@@ -87,6 +103,29 @@ public final class AtomicFile {
         Files.deleteIfExists(probe);
       }
     }
+  }
+
+  /** Removes what writers of this file left that were killed; not what a writer of another process is busy with. */
+  private static void deleteAbandoned(Path folder, Path file) throws IOException {
+    Pattern name =
+        Pattern.compile(Pattern.quote("." + file.getFileName() + ".") + "(\\d{1,18})\\.\\d+\\.tmp(\\.mode)?");
+    Instant old = Instant.now().minus(LONGEST_WRITE);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path other : files) {
+        Matcher left = name.matcher(other.getFileName().toString());
+        if (left.matches() && (isDead(left.group(1)) || Files.getLastModifiedTime(other).toInstant().isBefore(old))) {
+          delete(other);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // Its writer has just finished; whatever else was left waits for the next write.
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isDead(String process) {
+    return ProcessHandle.of(Long.parseLong(process)).isEmpty();
   }
 
   private static DataException failure(Path file, Path folder, IOException e) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,31 @@ class AtomicFileTest {
         .hasMessage("bug");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void whatKilledWritersLeftIsDeletedByTheNextWriteAndNothingElse() throws Exception {
+    Path file = folder.resolve("a.txt");
+    Process ended =
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    ended.waitFor();
+    Files.writeString(folder.resolve(".a.txt." + ended.pid() + ".123.tmp"), "half");
+    Path busy = Files.writeString(folder.resolve(".a.txt." + ProcessHandle.current().pid() + ".123.tmp"), "half");
+    Path other = Files.writeString(folder.resolve(".b.txt." + ended.pid() + ".123.tmp"), "of another file");
+
+    AtomicFile.write(file, "new");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(file, busy, other);
+    }
+
+    Files.setLastModifiedTime(busy, FileTime.from(Instant.now().minusSeconds(600)));
+    AtomicFile.write(file, "newer");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(file, other);
     }
   }
 
