@@ -26,7 +26,7 @@ public record Repetition(String kind, List<Run> runs) {
    *
    * @param mean over the runs
    * @param deviation standard deviation between the runs, {@code √(Σ(x - mean)²/(n-1))}; NaN for a single run
-   * @param low lower end of the 95% interval of the mean, by Student's t
+   * @param low lower end of the 95% interval of the mean, by Student's t, at least the smallest value there can be
    * @param high upper end of it, at most the largest value there can be
    * @param least smallest value of a run
    * @param most largest value of a run
@@ -92,14 +92,14 @@ public record Repetition(String kind, List<Run> runs) {
         double[] values =
             done.stream().mapToDouble(r -> r.measured().value(name)).filter(v -> !Double.isNaN(v)).toArray();
         if (values.length > 0) {
-          spreads.put(name, spread(values, metric.upperBound()));
+          spreads.put(name, spread(values, metric));
         }
       }
     }
     return spreads;
   }
 
-  private static Spread spread(double[] values, double upperBound) {
+  private static Spread spread(double[] values, Metric metric) {
     double mean = 0;
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -114,7 +114,8 @@ public record Repetition(String kind, List<Run> runs) {
     }
     double deviation = values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
     double half = values.length < 2 ? Double.NaN : studentT(values.length - 1) * deviation / Math.sqrt(values.length);
-    return new Spread(mean, deviation, mean - half, Math.min(mean + half, upperBound), low, high);
+    double from = Math.max(mean - half, metric.lowerBound());
+    return new Spread(mean, deviation, from, Math.min(mean + half, metric.upperBound()), low, high);
   }
 
   /**

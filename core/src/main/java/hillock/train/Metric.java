@@ -11,6 +11,11 @@ public interface Metric {
   /** Whether larger values are better. */
   boolean higherIsBetter();
 
+  /** The smallest value there can be: 0 by default. */
+  default double lowerBound() {
+    return 0;
+  }
+
   /** The largest value there can be: 1 for shares, by default no bound. */
   default double upperBound() {
     return Double.POSITIVE_INFINITY;

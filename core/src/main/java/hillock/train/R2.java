@@ -12,6 +12,11 @@ public record R2() implements Metric {
   }
 
   @Override
+  public double lowerBound() {
+    return Double.NEGATIVE_INFINITY;
+  }
+
+  @Override
   public double upperBound() {
     return 1;
   }
