@@ -32,7 +32,7 @@ import picocli.CommandLine.Help.Ansi;
       "  hillock predict houses.hillock new.csv       predictions for new rows",
       "  hillock train --help                         all options of a command",
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong use or bad input."
+      "Exit codes: 0 done, 1 failed, 2 wrong use or bad input, 130 ended by Ctrl-C."
     })
 public final class Main implements Runnable {
   /** Everything went well. */
@@ -61,7 +61,7 @@ public final class Main implements Runnable {
   /**
    * Runs a command line within this JVM.
    *
-   * @return the exit code: 0 done, 1 failed, 2 wrong use or bad input
+   * @return the exit code: 0 done, 1 failed, 2 wrong use or bad input; the JVM itself makes it 130 after Ctrl-C
    */
   public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
     return run(arguments, Terminal.piped(in, out, err));

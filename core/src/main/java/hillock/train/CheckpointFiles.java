@@ -27,7 +27,11 @@ final class CheckpointFiles {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new DataException(
-          folder.toString(), e.toString(), "a folder for checkpoints", "Choose a folder that can be written to.", e);
+          folder.toString(),
+          "a folder that cannot be made or written to",
+          "a folder for checkpoints",
+          "Choose a folder that can be written to.",
+          e);
     }
     newest = folder.resolve("checkpoint.hillock");
     previous = folder.resolve("checkpoint.previous.hillock");
@@ -45,7 +49,11 @@ final class CheckpointFiles {
       Files.move(next, newest, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new DataException(
-          newest.toString(), e.toString(), "to write the checkpoint", "The last good checkpoint is kept.", e);
+          newest.toString(),
+          "a file that cannot be renamed",
+          "to write the checkpoint",
+          "The last good checkpoint is kept.",
+          e);
     }
   }
 
