@@ -39,7 +39,9 @@ final class DataText {
                 + Figures.count(prepared.part("train").size())
                 + " to train, "
                 + Figures.count(prepared.part("validation").size())
-                + " to choose the epoch (validation), "
+                + (prepared.recipe().patience() > 0
+                    ? " to choose the epoch (validation), "
+                    : " to watch (validation), ")
                 + Figures.count(prepared.part("test").size())
                 + " to test");
     List<String> notes = new java.util.ArrayList<>(source.notes());

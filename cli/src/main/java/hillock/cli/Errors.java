@@ -5,6 +5,7 @@ import hillock.data.Spelling;
 import hillock.model.ModelException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ record Errors(Terminal terminal) {
   }
 
   private static boolean isDisk(Exception e) {
-    return e.getCause() instanceof IOException;
+    return e.getCause() instanceof IOException && !(e.getCause() instanceof NoSuchFileException);
   }
 
   private static String message(Throwable e) {

@@ -71,6 +71,14 @@ final class EvaluateCommand implements Callable<Integer> {
     Score score = Score.withIntervals(predictions, opened.provenance().seed());
     Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
     print(terminal, score, predictions, truth);
+    boolean trainedOn =
+        opened.provenance().data().filter(data -> data.sha256().equals(source.origin().sha256())).isPresent();
+    if (trainedOn && source.test().isEmpty()) {
+      terminal
+          .err()
+          .println(
+              "Note: the model was trained on part of these very rows; how it does on others, 'hillock inspect' says.");
+    }
     if (json) {
       Map<String, @Nullable Object> result = new LinkedHashMap<>();
       result.put("task", preprocessor.target().kind().toString());

@@ -34,7 +34,10 @@ final class LearningOptions {
       description = "Rows in a step. Default: 16 to 128, by the number of rows.")
   @Nullable Integer batch;
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the rows. Default: 20 to 100.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Most passes over the rows. Default: 20 to 200, fewer for more rows.")
   @Nullable Integer epochs;
 
   @Option(names = "--weight-decay", paramLabel = "X", description = "0 or more. Default: 0.05.")
@@ -46,7 +49,9 @@ final class LearningOptions {
   @Option(
       names = "--early-stopping",
       paramLabel = "N",
-      description = "Stop after N epochs without a better validation loss; 0: never. Default: a third of the epochs.")
+      description =
+          "Stop after N epochs without a better validation loss and keep the best epoch's weights; 0: keep the last"
+              + " ones. Default: a third of the epochs from 1,000 training rows on, else 0.")
   @Nullable Integer earlyStopping;
 
   @Option(names = "--target-error", paramLabel = "X", description = "Stop once the training loss is at most X.")

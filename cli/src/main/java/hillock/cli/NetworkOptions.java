@@ -148,6 +148,7 @@ final class NetworkOptions {
     } catch (NumberFormatException e) {
       // Told below, as for numbers out of range.
     }
-    throw new DataException("--hidden", "'" + text + "'", "whole numbers of at least 1, such as 64,64", "");
+    throw new DataException(
+        "--hidden", "'" + text + "'", "whole numbers of at least 1, such as 64,64", "0 alone means no hidden layer.");
   }
 }
