@@ -7,6 +7,7 @@ import hillock.tensor.Shape;
 import hillock.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** Where a network is built: makes parameters with their initial values, and keeps the list of layers. */
 public final class Scope {
@@ -72,20 +73,41 @@ public final class Scope {
    */
   public Module child(String name, Spec spec, Shape input) {
     String childPath = prefixed(name + "." + kind(spec));
+    Module module = inner(childPath, spec, input, scope -> spec.build(scope, input), Module::output);
+    return new Labelled(module, childPath);
+  }
+
+  /**
+   * Builds an inner layer of these inputs.
+   *
+   * @param name of the layer within this one; its kind is added
+   * @param spec a {@link Merge}; any, when there is one input
+   * @param inputs shapes of one example, at least one
+   */
+  public Joint child(String name, Spec spec, List<Shape> inputs) {
+    if (!(spec instanceof Merge merge)) {
+      return new OneInput(child(name, spec, inputs.getFirst()));
+    }
+    String childPath = prefixed(name + "." + kind(spec));
+    Joint joint = inner(childPath, spec, inputs.getFirst(), scope -> merge.join(scope, inputs), Joint::output);
+    return new LabelledJoint(joint, childPath);
+  }
+
+  private <T> T inner(String childPath, Spec spec, Shape input, Function<Scope, T> maker, Function<T, Shape> output) {
     int first = build.parameters.count();
     int row = build.layers.size();
     build.layers.add(null); // keeps the place: a layer stands before its inner layers
-    Module module;
+    T made;
     try {
-      module = spec.build(new Scope(childPath, build), input);
+      made = maker.apply(new Scope(childPath, build));
     } catch (IllegalArgumentException e) {
       String message = e.getMessage();
       throw message.startsWith("layer '")
           ? e
           : new IllegalArgumentException("layer '" + childPath + "': " + message, e);
     }
-    build.layers.set(row, new Layer(childPath, spec, input, module.output(), first, build.parameters.count()));
-    return new Labelled(module, childPath);
+    build.layers.set(row, new Layer(childPath, spec, input, output.apply(made), first, build.parameters.count()));
+    return made;
   }
 
   private String prefixed(String name) {
@@ -106,6 +128,35 @@ public final class Scope {
       Tensor y = module.forward(x);
       step.enter(outer);
       return y;
+    }
+
+    @Override
+    public Shape output() {
+      return module.output();
+    }
+  }
+
+  /** As {@link Labelled}, for several inputs. */
+  private record LabelledJoint(Joint joint, String path) implements Joint {
+    @Override
+    public Tensor forward(Tensor[] inputs) {
+      var step = inputs[0].step();
+      String outer = step.enter(path);
+      Tensor y = joint.forward(inputs);
+      step.enter(outer);
+      return y;
+    }
+
+    @Override
+    public Shape output() {
+      return joint.output();
+    }
+  }
+
+  private record OneInput(Module module) implements Joint {
+    @Override
+    public Tensor forward(Tensor[] inputs) {
+      return module.forward(inputs[0]);
     }
 
     @Override

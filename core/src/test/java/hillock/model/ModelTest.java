@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hillock.data.ClassTarget;
+import hillock.kernel.Randomness;
 import hillock.nn.Activation;
 import hillock.nn.Dense;
+import hillock.nn.Flatten;
 import hillock.nn.Linear;
 import hillock.nn.Network;
 import hillock.nn.Relu;
@@ -19,6 +21,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -99,11 +102,25 @@ class ModelTest {
   @ParameterizedTest
   @MethodSource("specs")
   void aNetworkOfEveryLayerOfTheCatalogueSurvivesAndPredictsTheSame(Spec spec) {
-    Network network = new Sequential(new Dense(8), spec, new Dense(2)).build(Shape.of(3), 11);
+    Network network = around(spec);
     Model.of(network, new Softmax()).save(file());
     Model opened = Model.open(file());
-    float[] x = {0.5f, -1, 2};
+    float[] x = new float[network.input().size()];
+    new Randomness(11, 0, 0).normals(x, 0, x.length);
     assertThat(Predictor.of(opened).predict(x).values()).containsExactly(network(network, x));
+  }
+
+  /** A network with this layer, of the simplest inputs that the layer takes. */
+  private static Network around(Spec spec) {
+    List<String> refusals = new ArrayList<>();
+    for (Shape input : List.of(Shape.of(3), Shape.of(4, 3), Shape.of(9, 9, 3))) {
+      try {
+        return new Sequential(new Dense(8), spec, new Flatten(), new Dense(2)).build(input, 11);
+      } catch (IllegalArgumentException e) {
+        refusals.add(e.getMessage());
+      }
+    }
+    throw new AssertionError("no shape fits " + spec + ": " + refusals);
   }
 
   private static float[] network(Network network, float[] x) {

@@ -73,7 +73,16 @@ class LayerContractTest {
                 new Flatten(),
                 new Dense(3),
                 new Sequential(),
-                new Residual(new Dense(4)))
+                new Residual(new Dense(4)),
+                new Residual(new Dense(3), new Tanh()).withShortcut(new Dense(3, false, new HeUniform())),
+                new RmsNorm(),
+                new GroupNorm(2),
+                new Add(),
+                new Multiply(),
+                new Concat(),
+                new Branches(new Concat(), new Dense(2), new Sequential(), new Dense(3)),
+                new Branches(new Add(), new Dense(4), new Sequential(), new Tanh()),
+                new Branches(new Multiply(), new Dense(4), new Sigmoid()))
             .flatMap(spec -> Stream.of(new Case(spec, 4), new Case(spec, 2, 3, 4))),
         Stream.of(
             new Case(new Dense(1), 1),
@@ -89,11 +98,34 @@ class LayerContractTest {
             new Case(new NoisyRelu(), Shape.of(2, 9), Training.RANDOM),
             new Case(new BatchNorm(), Shape.of(4), Training.BATCH),
             new Case(new BatchNorm(0.5f, 0.1f), Shape.of(2, 5), Training.BATCH),
+            new Case(new RmsNorm(0.1f), 3, 70),
+            new Case(new GroupNorm(1, 0.1f), 5, 3, 6),
+            new Case(new GroupNorm(3), 9, 9, 6),
+            new Case(new InstanceNorm(), 2, 5),
+            new Case(new InstanceNorm(0.1f), 7, 3, 4),
+            new Case(new Reshape(2, -1, 3), 4, 3),
+            new Case(new Permute(1, 0), 3, 5),
+            new Case(new Permute(2, 0, 1), 3, 5, 2),
+            new Case(new Branches(new Concat(0), new Dense(5), new Tanh()), 3, 5),
+            new Case(new Branches(new Concat(-2), new Sequential(), new Tanh(), new Relu()), 2, 3, 5),
+            new Case(crossed(), 7),
+            new Case(crossed(), 2, 3),
             new Case(new Sequential(new Dense(40), new Relu(), new Dense(3)), 20),
             new Case(
                 new Sequential(new Flatten(), new Dense(8), new LayerNorm(), new Gelu(), new Residual(new Dense(8))),
                 3,
                 4)));
+  }
+
+  /** Paths that part, cross and skip. */
+  private static Graph crossed() {
+    return new Graph(
+        new Node("wide", new Dense(6), "input"),
+        new Node("narrow", new Dense(2)),
+        new Node("gate", new Sequential(new Dense(2), new Sigmoid()), "wide"),
+        new Node("gated", new Multiply(), "narrow", "gate"),
+        new Node("all", new Concat(), "gated", "input", "narrow", "gated"),
+        new Node("result", new Dense(3)));
   }
 
   @Test

@@ -67,7 +67,9 @@ class NetworkTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("layer '1.dense': Dense: input [] has no features on its last axis, expected at least 1");
     assertThatThrownBy(() -> new Sequential(new Dense(4), new Residual(new Relu(), new Dense(5))).build(Shape.of(2), 1))
-        .hasMessage("layer '1.residual': Residual: its layers turn [4] into [5], expected [4] again");
+        .hasMessage(
+            "layer '1.residual': Residual: its layers turn [4] into [5], expected [4] again."
+                + " Use withShortcut for a path that does so too");
   }
 
   @Test

@@ -100,4 +100,62 @@ class NormalizationTest {
         .hasMessage("Dense: got maxNorm -1.0, expected above 0, or 0 for none");
     assertThatThrownBy(() -> new Dense(0)).hasMessage("Dense: got 0 units, expected at least 1");
   }
+
+  @Test
+  void rmsNormMakesTheMeanSquareOfEveryRowOne() {
+    Network network = new RmsNorm().build(Shape.of(4), 1);
+    network.parameters().named("gain").orElseThrow().set(1, 1, 2, 1);
+    float[] y = Passes.training(network, new float[] {1, -3, 5, 1, 0, 0, 0, 0}, 2, 1, 0);
+    double s = 1 / Math.sqrt(9 + 1e-5); // (1 + 9 + 25 + 1)/4
+    assertThat(y[0]).isCloseTo((float) s, within(1e-6f));
+    assertThat(y[1]).isCloseTo((float) (-3 * s), within(1e-6f));
+    assertThat(y[2]).isCloseTo((float) (2 * 5 * s), within(1e-6f));
+    assertThat(y).endsWith(0, 0, 0, 0);
+  }
+
+  @Test
+  void groupNormTakesNeighbouringChannelsOfAllPositionsTogether() {
+    float[] x = {1, 3, 10, 20, 5, 7, 30, 60}; // two positions of four channels: groups {1, 3, 5, 7}, {10, 20, 30, 60}
+    Network network = new GroupNorm(2).build(Shape.of(2, 4), 1);
+    network.parameters().named("gain").orElseThrow().set(1, 2, 1, 1);
+    network.parameters().named("shift").orElseThrow().set(0, 0, 0, 1);
+    float[] y = Passes.training(network, x, 1, 1, 0);
+    double s = 1 / Math.sqrt(5 + 1e-5); // mean 4, variance (9 + 1 + 1 + 9)/4
+    double t = 1 / Math.sqrt(350 + 1e-5); // mean 30, variance (400 + 100 + 0 + 900)/4
+    float[] expected = {
+      (float) (-3 * s),
+      (float) (-2 * s),
+      (float) (-20 * t),
+      (float) (-10 * t + 1),
+      (float) s,
+      (float) (6 * s),
+      0,
+      (float) (30 * t + 1)
+    };
+    assertThat(y).containsExactly(expected, within(1e-6f));
+    assertThat(Passes.inference(network, x, 1)).isEqualTo(y);
+  }
+
+  @Test
+  void instanceNormTakesEveryChannelAloneAndGroupNormOfOneGroupAllTogether() {
+    float[] x = {1, 10, 5, 30};
+    float[] y = Passes.training(new InstanceNorm().build(Shape.of(2, 2), 1), x, 1, 1, 0);
+    assertThat(y).containsExactly(new float[] {-1, -1, 1, 1}, within(1e-5f));
+    assertThat(y).isEqualTo(Passes.training(new GroupNorm(2).build(Shape.of(2, 2), 1), x, 1, 1, 0));
+    float[] together = Passes.training(new GroupNorm(1).build(Shape.of(4), 1), x, 1, 1, 0);
+    assertThat(together)
+        .containsExactly(Passes.training(new LayerNorm().build(Shape.of(4), 1), x, 1, 1, 0), within(1e-6f));
+  }
+
+  @Test
+  void groupsMustDivideTheChannelsAndAnInstanceNeedsTwoPositions() {
+    assertThatThrownBy(() -> new GroupNorm(3).build(Shape.of(2, 4), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("GroupNorm: input [2, 4] has 4 channels, expected a multiple of the 3 groups");
+    assertThatThrownBy(() -> new InstanceNorm().build(Shape.of(4), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "InstanceNorm: input [4] has one value a channel, which has no variance; expected [..., k] with 2"
+                + " positions or more. Use LayerNorm");
+  }
 }

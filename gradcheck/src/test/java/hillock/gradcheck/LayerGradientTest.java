@@ -1,19 +1,30 @@
 package hillock.gradcheck;
 
+import hillock.nn.Add;
 import hillock.nn.BatchNorm;
+import hillock.nn.Branches;
+import hillock.nn.Concat;
 import hillock.nn.Dense;
 import hillock.nn.DropConnect;
 import hillock.nn.Dropout;
 import hillock.nn.Flatten;
 import hillock.nn.Gelu;
+import hillock.nn.Graph;
+import hillock.nn.GroupNorm;
 import hillock.nn.HeUniform;
+import hillock.nn.InstanceNorm;
 import hillock.nn.LayerNorm;
+import hillock.nn.Multiply;
 import hillock.nn.Network;
+import hillock.nn.Node;
 import hillock.nn.NoisyRelu;
+import hillock.nn.Permute;
 import hillock.nn.Prelu;
 import hillock.nn.RandomizedRelu;
 import hillock.nn.Relu;
+import hillock.nn.Reshape;
 import hillock.nn.Residual;
+import hillock.nn.RmsNorm;
 import hillock.nn.Sequential;
 import hillock.nn.Silu;
 import hillock.nn.Softmax;
@@ -43,6 +54,29 @@ class LayerGradientTest {
         Arguments.of(new BatchNorm(1, 0.1), Shape.of(2, 3)),
         Arguments.of(new LayerNorm(), Shape.of(5)),
         Arguments.of(new LayerNorm(0.1), Shape.of(2, 19)),
+        Arguments.of(new RmsNorm(), Shape.of(5)),
+        Arguments.of(new RmsNorm(0.1), Shape.of(2, 19)),
+        Arguments.of(new GroupNorm(2), Shape.of(4)),
+        Arguments.of(new GroupNorm(1, 0.1), Shape.of(2, 3, 3)),
+        Arguments.of(new GroupNorm(2), Shape.of(3, 2, 4)),
+        Arguments.of(new InstanceNorm(), Shape.of(3, 4)),
+        Arguments.of(new InstanceNorm(0.1), Shape.of(2, 3, 2)),
+        Arguments.of(new Reshape(2, -1), Shape.of(6)),
+        Arguments.of(new Permute(2, 0, 1), Shape.of(3, 2, 4)),
+        Arguments.of(new Residual(new Dense(3), new Tanh()).withShortcut(new Dense(3)), Shape.of(2, 4)),
+        Arguments.of(new Branches(new Concat(), new Dense(2), new Sequential(), new Tanh()), Shape.of(3)),
+        Arguments.of(new Branches(new Concat(0), new Dense(4), new Tanh()), Shape.of(2, 4)),
+        Arguments.of(new Branches(new Add(), new Dense(4), new Tanh(), new Sequential()), Shape.of(4)),
+        Arguments.of(new Branches(new Multiply(), new Dense(4), new Tanh(), new Sequential()), Shape.of(4)),
+        Arguments.of(
+            new Graph(
+                new Node("wide", new Dense(6), "input"),
+                new Node("narrow", new Dense(2)),
+                new Node("gate", new Sequential(new Dense(2), new Tanh()), "wide"),
+                new Node("gated", new Multiply(), "narrow", "gate"),
+                new Node("all", new Concat(), "gated", "input", "narrow", "gated"),
+                new Node("result", new Dense(3))),
+            Shape.of(2, 3)),
         Arguments.of(new Prelu(), Shape.of(5)),
         Arguments.of(new RandomizedRelu(), Shape.of(6)),
         Arguments.of(new RandomizedRelu(0, 1), Shape.of(6)),
