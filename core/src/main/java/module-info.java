@@ -6,6 +6,7 @@ module hillock.core {
   exports hillock.tensor;
   exports hillock.nn;
   exports hillock.data;
+  exports hillock.data.augment;
   exports hillock.model;
   exports hillock.train;
   exports hillock.experiment;

@@ -2,11 +2,19 @@ package hillock.cli;
 
 import hillock.data.ColumnProfile;
 import hillock.data.ColumnType;
+import hillock.data.DataException;
 import hillock.data.Dataset;
+import hillock.data.Preprocessor;
 import hillock.data.Table;
+import hillock.data.Task;
+import hillock.data.augment.Augmentation;
+import hillock.io.ContactSheet;
 import hillock.io.EmbeddedSet;
 import hillock.io.Source;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,7 +25,14 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "List the built-in data sets, or show what some data holds.",
     subcommands = {DataCommand.ListCommand.class, DataCommand.ShowCommand.class},
-    footer = {"", "Examples:", "  hillock data", "  hillock data show iris", "  hillock data show houses.csv"})
+    footer = {
+      "",
+      "Examples:",
+      "  hillock data",
+      "  hillock data show iris",
+      "  hillock data show houses.csv",
+      "  hillock data show digits --augment 'shift(1) rotate(10)' --picture digits.png"
+    })
 final class DataCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -60,6 +75,18 @@ final class DataCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "A built-in set, a file, a folder, or - for CSV on standard input.")
     private String name;
 
+    @CommandLine.Option(
+        names = "--augment",
+        paramLabel = "CHANGES",
+        description = "Random changes of images, as in 'hillock train', for --picture.")
+    private @Nullable String augment;
+
+    @CommandLine.Option(
+        names = "--picture",
+        paramLabel = "FILE.png",
+        description = "Draw some images, and beside each what --augment makes of it.")
+    private @Nullable String picture;
+
     @CommandLine.Option(names = "--verbose", description = "Show where in the program an error arose.")
     boolean verbose; // read from the arguments, as an error may come before they are parsed
 
@@ -72,6 +99,12 @@ final class DataCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       Source source = Inputs.open(name, terminal);
+      if (picture != null) {
+        return draw(source, Parsing.path("--picture", picture));
+      }
+      if (augment != null) {
+        throw new DataException("--augment", "no --picture", "a file to draw to", "Add --picture FILE.png.");
+      }
       terminal.out().println(source.origin().name() + ": " + DataText.shape(source.data()));
       EmbeddedSet.find(name)
           .ifPresent(set -> {
@@ -86,6 +119,24 @@ final class DataCommand implements Callable<Integer> {
         case Dataset data -> classes(data);
       }
       return Main.DONE;
+    }
+
+    private int draw(Source source, Path file) {
+      Destination.checkPicture(file);
+      List<Augmentation> changes = augment == null ? List.of() : List.of(Parsing.augmentations(augment));
+      Dataset images =
+          switch (source.data()) {
+            case Dataset data -> data;
+            case Table table -> pixels(table, source.target().orElse(""));
+          };
+      ContactSheet.write(file, images, changes, 1);
+      terminal.out().println("Picture  " + file);
+      return Main.DONE;
+    }
+
+    /** The images of a table that holds pixels, such as the built-in digits. */
+    private static Dataset pixels(Table table, String target) {
+      return Preprocessor.fit(table, Task.infer(table, target)).transform(table);
     }
 
     private void columns(Table table) {

@@ -35,6 +35,11 @@ final class Destination {
     check(file, "a report of Hillock", head -> head.contains("<meta name=\"generator\" content=\"Hillock\">"));
   }
 
+  /** A picture may replace a picture only. */
+  static void checkPicture(Path file) {
+    check(file, "a PNG picture", head -> head.startsWith("\u0089PNG"));
+  }
+
   private static void check(Path file, String kind, Predicate<String> own) {
     writable(file);
     if (Files.exists(file) && !own.test(head(file))) {

@@ -1,5 +1,6 @@
 package hillock.cli;
 
+import hillock.io.ImageForm;
 import hillock.io.Source;
 import hillock.io.Sources;
 import hillock.tensor.Shape;
@@ -10,7 +11,12 @@ final class Inputs {
   private Inputs() {}
 
   static Source open(String data, Terminal terminal) {
-    return open(data, terminal, null);
+    return open(data, terminal, ImageForm.AS_FOUND);
+  }
+
+  /** With images in folders brought to a form. */
+  static Source open(String data, Terminal terminal, ImageForm images) {
+    return data.equals("-") ? Sources.read(terminal.in()) : Sources.open(data, images);
   }
 
   /** For a model that wants images of one shape. */

@@ -63,6 +63,14 @@ final class LearningOptions {
       description = "Stop once the validation loss exceeds the training loss by more than X.")
   @Nullable Double stopGap;
 
+  @Option(
+      names = "--augment",
+      paramLabel = "CHANGES",
+      description =
+          "Random changes of the training images, such as 'shift(2) flip'; also vertical-flip, rotate(10), scale(0.1),"
+              + " crop(0.8), elastic, cut-out(8), noise(0.1).")
+  @Nullable String augment;
+
   Experiment applyTo(Experiment experiment) {
     Experiment e = experiment;
     if (optimizer != null) {
@@ -74,6 +82,7 @@ final class LearningOptions {
     if (schedule != null) {
       e = e.schedule(Parsing.record(Schedule.class, "--schedule", schedule));
     }
+    e = augment == null ? e : e.augment(Parsing.augmentations(augment));
     e = batch == null ? e : e.batch(batch);
     e = epochs == null ? e : e.epochs(epochs);
     e = weightDecay == null ? e : e.weightDecay(weightDecay);

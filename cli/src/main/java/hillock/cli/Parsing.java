@@ -1,11 +1,13 @@
 package hillock.cli;
 
 import hillock.data.DataException;
+import hillock.data.augment.Augmentation;
 import hillock.experiment.Defaults;
 import hillock.model.Catalog;
 import hillock.model.ModelException;
 import hillock.train.AdamW;
 import hillock.train.Optimizer;
+import java.util.List;
 import java.util.Locale;
 
 /** Options that name a record of the library, such as {@code adamw} or {@code step-decay(10, 0.5)}. */
@@ -21,6 +23,19 @@ final class Parsing {
       return Catalog.of(kind).parse(text);
     } catch (ModelException e) {
       throw new IllegalArgumentException(option + " " + e.getMessage(), e);
+    }
+  }
+
+  /** The changes of images that an option names, at least one. */
+  static Augmentation[] augmentations(String text) {
+    try {
+      List<Augmentation> changes = Catalog.of(Augmentation.class).parseAll(text);
+      if (changes.isEmpty()) {
+        throw new DataException("--augment", "nothing", "changes such as 'shift(2) flip'", "");
+      }
+      return changes.toArray(Augmentation[]::new);
+    } catch (ModelException e) {
+      throw new IllegalArgumentException("--augment " + e.getMessage(), e);
     }
   }
 

@@ -46,6 +46,7 @@ final class TrainCommand implements Callable<Integer> {
   private String data;
 
   @Mixin private SplitOptions split;
+  @Mixin private ImageOptions images;
   @Mixin private NetworkOptions network;
   @Mixin private LearningOptions learning;
 
@@ -85,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
     if (seeds != null && output.checkpoint != null) {
       throw new DataException("--seeds", "also --checkpoint", "one of the two", "A checkpoint is of one run.");
     }
-    Source source = Inputs.open(data, terminal);
+    Source source = Inputs.open(data, terminal, images.form(data));
     Experiment experiment = experiment(source);
     if (folds != null) {
       // Only when asked for: the default name is that of the report on the saved model.

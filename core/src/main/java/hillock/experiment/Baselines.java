@@ -91,7 +91,7 @@ final class Baselines {
       return experiment.decoded(Predictions.ofValues(rows.targetNames().size(), predicted, rows.targets()));
     }
     Recipe recipe = linearRecipe();
-    Network network = Network.of(recipe.network(), experiment.preprocessor().inputShape(), experiment.seed());
+    Network network = Network.of(recipe.network(), experiment.inputShape(), experiment.seed());
     fit.trainQuietly(network, recipe);
     return experiment.decoded(
         Objects.requireNonNull(new Evaluator(network, recipe.loss(), engine).of(rows.batches(BATCH)).predictions()));

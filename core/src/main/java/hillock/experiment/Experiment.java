@@ -3,6 +3,7 @@ package hillock.experiment;
 import hillock.data.DataException;
 import hillock.data.RawData;
 import hillock.data.Task;
+import hillock.data.augment.Augmentation;
 import hillock.kernel.KernelChoice;
 import hillock.nn.Activation;
 import hillock.nn.Loss;
@@ -184,6 +185,15 @@ public final class Experiment {
   /** Lets every class count alike in the loss, however rare it is. */
   public Experiment balancedClasses() {
     return with(s -> s.balanced = true);
+  }
+
+  /**
+   * Changes every training image at random each time it comes; validation and test stay as they are.
+   *
+   * @param changes made one after the other
+   */
+  public Experiment augment(Augmentation... changes) {
+    return with(s -> s.augmentations = List.of(changes));
   }
 
   /** Decides splits, initial weights, order of rows and dropout; 1 by default. */

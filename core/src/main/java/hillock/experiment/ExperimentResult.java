@@ -125,6 +125,9 @@ public record ExperimentResult(
     settings.put("loss", Catalog.shorthand((Record) recipe.loss()));
     settings.put("optimizer", Catalog.shorthand((Record) recipe.optimizer()));
     settings.put("schedule", Catalog.shorthand((Record) recipe.schedule()));
+    if (!prepared.augmentations().isEmpty()) {
+      settings.put("augmentation", Catalog.shorthand(prepared.augmentations()));
+    }
     settings.put("batch", recipe.batch());
     settings.put("epochs", recipe.epochs());
     settings.put("early stopping", recipe.patience());

@@ -66,10 +66,14 @@ final class Fit {
 
   /** Trains a network that is only there to compare with. */
   void trainQuietly(Network network, Recipe recipe) {
-    trainer(network, recipe).fit(batches(recipe), recipe.epochs());
+    trainer(network, recipe).fit(plainBatches(recipe), recipe.epochs());
   }
 
   private Batches batches(Recipe recipe) {
+    return plainBatches(recipe).augmented(settings.augmentations).on(engine.team());
+  }
+
+  private Batches plainBatches(Recipe recipe) {
     return experiment.part("train").shuffled(settings.seed).batches(recipe.batch());
   }
 

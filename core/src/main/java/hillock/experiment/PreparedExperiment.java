@@ -6,6 +6,7 @@ import hillock.data.NumberTarget;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
 import hillock.data.Task;
+import hillock.data.augment.Augmentation;
 import hillock.kernel.Engine;
 import hillock.kernel.Team;
 import hillock.model.WeightsHash;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An experiment whose task is known, whose rows are split and whose preprocessing is learned: all that can be said
@@ -32,18 +34,46 @@ public final class PreparedExperiment {
   private final Dataset validation;
   private final Dataset test;
   private final Recipe recipe;
+  private final Shape inputShape;
 
   private PreparedExperiment(
       Settings settings, RowParts parts, Preprocessor preprocessor, Dataset train, Dataset validation, Dataset test) {
     this.settings = settings;
     this.parts = parts;
     this.preprocessor = preprocessor;
-    this.train = train;
-    this.validation = validation;
-    this.test = test;
     this.recipe = Defaults.recipe(settings, train, preprocessor.target());
+    this.inputShape = settings.network == null ? preprocessor.inputShape() : fittingShape();
+    this.train = train.reshaped(inputShape);
+    this.validation = validation.reshaped(inputShape);
+    this.test = test.reshaped(inputShape);
     // Now, so that a network that does not fit the data is told before any work.
     checkOutputs(network().output());
+    if (!settings.augmentations.isEmpty()) {
+      train.batches(1).augmented(settings.augmentations);
+    }
+  }
+
+  /**
+   * The shape in which the given network takes the inputs: their own, that of the images they are, or a plain row;
+   * whichever comes first of those on which it can be built with the outputs needed. So a network of dense layers takes
+   * images and a convolutional one a table of pixels.
+   */
+  private Shape fittingShape() {
+    Shape own = preprocessor.inputShape();
+    return Stream.of(own, preprocessor.imageShape().orElse(own), Shape.of(own.size()))
+        .distinct()
+        .filter(this::fits)
+        .findFirst()
+        .orElse(own);
+  }
+
+  private boolean fits(Shape input) {
+    try {
+      Shape output = Network.of(recipe.network(), input, settings.seed).output();
+      return output.size() == Defaults.outputs(recipe.loss(), preprocessor.target());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private void checkOutputs(Shape got) {
@@ -106,6 +136,11 @@ public final class PreparedExperiment {
     return settings.seed;
   }
 
+  /** Random changes of the training images, in order; none by default. */
+  public List<Augmentation> augmentations() {
+    return settings.augmentations;
+  }
+
   /** Threads to compute with. */
   public int threads() {
     return settings.threads;
@@ -147,9 +182,14 @@ public final class PreparedExperiment {
     return own ? rows.clone() : Arrays.stream(rows).map(r -> parts.original()[r]).toArray();
   }
 
+  /** Shape of one sample as the network takes it. */
+  public Shape inputShape() {
+    return inputShape;
+  }
+
   /** A network with its initial weights. */
   public Network network() {
-    return Network.of(recipe.network(), preprocessor.inputShape(), settings.seed);
+    return Network.of(recipe.network(), inputShape, settings.seed);
   }
 
   /** Trains and measures. */

@@ -2,6 +2,7 @@ package hillock.experiment;
 
 import hillock.data.RawData;
 import hillock.data.Task;
+import hillock.data.augment.Augmentation;
 import hillock.kernel.KernelChoice;
 import hillock.nn.Activation;
 import hillock.nn.Loss;
@@ -40,6 +41,7 @@ final class Settings implements Cloneable {
   double targetError = Double.NaN;
   double stopGap = Double.NaN;
   boolean balanced;
+  List<Augmentation> augmentations = List.of();
   long seed = 1;
   int threads = Runtime.getRuntime().availableProcessors();
   KernelChoice kernels = KernelChoice.AUTO;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,5 +178,10 @@ public final class Catalog<T> {
   /** The shortest text that {@link #parse} makes this record of: {@code dropout(0.2)}. */
   public static String shorthand(Record record) {
     return ShorthandWriter.text(record);
+  }
+
+  /** The text that {@link #parseAll} makes these records of: {@code shift(2) flip}. */
+  public static String shorthand(List<?> these) {
+    return these.stream().map(r -> shorthand((Record) r)).collect(Collectors.joining(" "));
   }
 }

@@ -30,7 +30,11 @@ final class CheckpointWriter {
   }
 
   private static String describe(Batches train) {
-    return "of " + train.batchSize() + " rows, " + (train.shuffled() ? "order of seed " + train.seed() : "in order");
+    return "of "
+        + train.batchSize()
+        + " rows, "
+        + (train.shuffled() ? "order of seed " + train.seed() : "in order")
+        + (train.augmentations().isEmpty() ? "" : ", augmented by " + train.augmentations());
   }
 
   boolean due(Progress progress) {

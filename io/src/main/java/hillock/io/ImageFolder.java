@@ -33,8 +33,8 @@ final class ImageFolder {
     }
   }
 
-  /** The images below a folder, brought to a shape [height, width, channels] or, when it is null, to a common one. */
-  static Source open(Path folder, @Nullable Shape wanted) throws IOException {
+  /** The images below a folder, brought to a form; where it leaves something open, to a common one. */
+  static Source open(Path folder, ImageForm wanted) throws IOException {
     Path train = folder.resolve("train");
     Path test = folder.resolve("test");
     boolean parts = Files.isDirectory(train) && Files.isDirectory(test);
@@ -43,7 +43,9 @@ final class ImageFolder {
     Dataset data = read(parts ? train : folder, wanted, null, files, notes);
     int trainFiles = files.size();
     Optional<RawData> held =
-        parts ? Optional.of(read(test, data.sampleShape(), data.classNames(), files, notes)) : Optional.empty();
+        parts
+            ? Optional.of(read(test, ImageForm.of(data.sampleShape()), data.classNames(), files, notes))
+            : Optional.empty();
     Path base = parts ? train : folder;
     List<String> names = files.subList(0, trainFiles).stream().map(f -> base.relativize(f).toString()).toList();
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
@@ -52,7 +54,7 @@ final class ImageFolder {
   }
 
   /** One image, for prediction. */
-  static Source file(Path file, @Nullable Shape wanted) throws IOException {
+  static Source file(Path file, ImageForm wanted) throws IOException {
     List<String> notes = new ArrayList<>();
     Dataset data = dataset(file, List.of(file), wanted, notes);
     String name = file.getFileName().toString();
@@ -66,7 +68,7 @@ final class ImageFolder {
   }
 
   private static Dataset read(
-      Path folder, @Nullable Shape wanted, @Nullable List<String> knownClasses, List<Path> read, List<String> notes)
+      Path folder, ImageForm wanted, @Nullable List<String> knownClasses, List<Path> read, List<String> notes)
       throws IOException {
     List<Path> files = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
@@ -112,9 +114,9 @@ final class ImageFolder {
     return known ? data.withLabels(labels.stream().mapToInt(i -> i).toArray(), classes) : data;
   }
 
-  private static Dataset dataset(Path where, List<Path> files, @Nullable Shape wanted, List<String> notes)
+  private static Dataset dataset(Path where, List<Path> files, ImageForm wanted, List<String> notes)
       throws IOException {
-    Shape shape = wanted == null ? commonShape(files, notes) : wanted;
+    Shape shape = shape(files, wanted, notes);
     long total = (long) files.size() * shape.size();
     if (total > Integer.MAX_VALUE - 8) {
       throw new DataException(
@@ -128,19 +130,23 @@ final class ImageFolder {
     return Dataset.ofBytes(shape, pixels).withImageShape(shape);
   }
 
-  private static Shape commonShape(List<Path> files, List<String> notes) {
+  private static Shape shape(List<Path> files, ImageForm wanted, List<String> notes) {
+    boolean grey =
+        wanted.channels() == 0 ? files.stream().allMatch(f -> ImageFile.read(f).isGrey()) : wanted.channels() == 1;
+    int channels = grey ? 1 : 3;
+    if (wanted.hasSize()) {
+      return Shape.of(wanted.height(), wanted.width(), channels);
+    }
     int low = Integer.MAX_VALUE;
     int narrow = Integer.MAX_VALUE;
     int high = 0;
     int wide = 0;
-    boolean grey = true;
     for (Path file : files) {
       ImageFile.Size size = ImageFile.size(file);
       low = Math.min(low, size.height());
       high = Math.max(high, size.height());
       narrow = Math.min(narrow, size.width());
       wide = Math.max(wide, size.width());
-      grey = grey && ImageFile.read(file).isGrey();
     }
     if (low != high || narrow != wide) {
       notes.add(
@@ -158,7 +164,7 @@ final class ImageFolder {
               + narrow
               + ", the smallest of each.");
     }
-    return Shape.of(low, narrow, grey ? 1 : 3);
+    return Shape.of(low, narrow, channels);
   }
 
   private static List<Path> children(Path folder, java.util.function.Predicate<Path> wanted) throws IOException {

@@ -38,7 +38,7 @@ public final class Sources {
    * @throws DataException when there is no such data or it cannot be used; the message is made for the user
    */
   public static Source open(String name) {
-    return open(name, null);
+    return open(name, ImageForm.AS_FOUND);
   }
 
   /**
@@ -47,6 +47,11 @@ public final class Sources {
    * @param image [height, width, channels] to which images in folders are brought; null for their own
    */
   public static Source open(String name, @Nullable Shape image) {
+    return open(name, ImageForm.of(image));
+  }
+
+  /** Opens data, with images in folders brought to a form. */
+  public static Source open(String name, ImageForm image) {
     if (name.equals("-")) {
       return read(System.in);
     }
@@ -65,10 +70,10 @@ public final class Sources {
 
   /** Opens a file or folder. */
   public static Source open(Path path) {
-    return open(path, null);
+    return open(path, ImageForm.AS_FOUND);
   }
 
-  private static Source open(Path path, @Nullable Shape image) {
+  private static Source open(Path path, ImageForm image) {
     if (!Files.exists(path)) {
       throw missing(path.toString(), path);
     }
@@ -91,7 +96,7 @@ public final class Sources {
     }
   }
 
-  private static Source file(Path file, @Nullable Shape image) throws IOException {
+  private static Source file(Path file, ImageForm image) throws IOException {
     if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
       throw new DataException(file.toString(), "no readable file", "a file or folder", "");
     }
@@ -118,7 +123,7 @@ public final class Sources {
         table, Optional.empty(), Optional.of(table.likelyTarget().name()), List.of(), origin, table.notes());
   }
 
-  private static Source folder(Path folder, @Nullable Shape image) throws IOException {
+  private static Source folder(Path folder, ImageForm image) throws IOException {
     List<Path> files = list(folder);
     if (files.stream().anyMatch(IdxData::isIdx)) {
       return IdxData.folder(folder, files);
