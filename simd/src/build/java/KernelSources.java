@@ -12,9 +12,9 @@ import java.nio.file.Path;
 final class KernelSources {
   private static final int MAX_ROWS = 12;
   private static final String PARAMETERS =
-      "float[] a, int ao, int lda, float[] b, int bo, int ldb, int depth, float[] c, int co, int ldc, boolean"
-          + " accumulate";
-  private static final String ARGUMENTS = "a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate";
+      "float[] a, int ao, int rowA, int stepA, float[] b, int bo, int ldb, int depth, float[] c, int co, int ldc,"
+          + " boolean accumulate";
+  private static final String ARGUMENTS = "a, ao, rowA, stepA, b, bo, ldb, depth, c, co, ldc, accumulate";
 
   private KernelSources() {}
 
@@ -45,24 +45,25 @@ final class KernelSources {
             import jdk.incubator.vector.FloatVector;
             import jdk.incubator.vector.VectorSpecies;
 
-            /** Tiles of matrix products: C = A·B or C + A·B. Written by KernelSources. */
+            /**
+             * Tiles of matrix products: C = A·B or C + A·B. Element (i, k) of A is at {@code ao + i * rowA + k * stepA},
+             * so one method serves A as it lies, transposed and packed. Written by KernelSources.
+             */
             final class MicroKernels {
               private static final VectorSpecies<Float> S = Lanes.SPECIES;
               private static final int V = Lanes.COUNT;
 
               private MicroKernels() {}
             """);
-    for (String a : new String[] {"row", "column"}) {
-      family(out, a, 1);
-      family(out, a, 2);
-    }
-    tile(out, "wide1", 1, 8, false);
+    family(out, 1);
+    family(out, 2);
+    tile(out, "wide1", 1, 8);
     return out.append("}\n").toString();
   }
 
-  /** Tiles of 1 to MAX_ROWS rows, reading A along its rows or, when it is packed or transposed, along its columns. */
-  private static void family(StringBuilder out, String a, int vectors) {
-    String name = a + vectors;
+  /** Tiles of 1 to MAX_ROWS rows. */
+  private static void family(StringBuilder out, int vectors) {
+    String name = "tile" + vectors;
     out.append("\n  static void ")
         .append(name)
         .append("(int rows, ")
@@ -81,12 +82,12 @@ final class KernelSources {
     }
     out.append("      default -> throw new AssertionError(rows);\n    }\n  }\n");
     for (int rows = 1; rows <= MAX_ROWS; rows++) {
-      tile(out, name + "_" + rows, rows, vectors, a.equals("column"));
+      tile(out, name + "_" + rows, rows, vectors);
     }
   }
 
   /** One tile: rows × vectors accumulators, which start from C, take the steps of k in order, and go back to C. */
-  private static void tile(StringBuilder out, String name, int rows, int vectors, boolean columnA) {
+  private static void tile(StringBuilder out, String name, int rows, int vectors) {
     out.append("\n  static void ").append(name).append("(").append(PARAMETERS).append(") {\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
@@ -94,11 +95,9 @@ final class KernelSources {
       }
       if (i > 0) {
         out.append("    int c").append(i).append(" = co + ").append(i).append(" * ldc;\n");
+        out.append("    int a").append(i).append(" = ao + ").append(i).append(" * rowA;\n");
       } else {
-        out.append("    int c0 = co;\n");
-      }
-      if (!columnA) {
-        out.append("    int a").append(i).append(" = ao + ").append(i).append(" * lda;\n");
+        out.append("    int c0 = co;\n    int a0 = ao;\n");
       }
     }
     out.append("    if (accumulate) {\n");
@@ -113,8 +112,8 @@ final class KernelSources {
       }
     }
     out.append("    }\n");
-    String step = columnA ? "k++, ao += lda, bo += ldb" : "k++, bo += ldb";
-    out.append("    for (int k = 0; k < depth; ").append(step).append(") {\n");
+    out.append("    int p = 0;\n");
+    out.append("    for (int k = 0; k < depth; k++, p += stepA, bo += ldb) {\n");
     for (int j = 0; j < vectors; j++) {
       out.append("      FloatVector b")
           .append(j)
@@ -123,12 +122,11 @@ final class KernelSources {
           .append(");\n");
     }
     for (int i = 0; i < rows; i++) {
-      String index = columnA ? "ao + " + i : "a" + i + " + k";
       out.append("      FloatVector x")
           .append(i)
-          .append(" = FloatVector.broadcast(S, a[")
-          .append(index)
-          .append("]);\n");
+          .append(" = FloatVector.broadcast(S, a[a")
+          .append(i)
+          .append(" + p]);\n");
       for (int j = 0; j < vectors; j++) {
         out.append("      ")
             .append(sum(i, j))

@@ -74,7 +74,7 @@ final class Gemm {
     int column = 0;
     if (m == 1 && !transposeA && !transposeB) {
       for (; column + 8 * V <= n; column += 8 * V) {
-        MicroKernels.wide1(a, ao, lda, b, bo + column, ldb, k, c, co + column, ldc, accumulate);
+        MicroKernels.wide1(a, ao, lda, 1, b, bo + column, ldb, k, c, co + column, ldc, accumulate);
       }
     }
     Gemm buffers = BUFFERS.get();
@@ -152,9 +152,7 @@ final class Gemm {
     }
   }
 
-  /**
-   * All tiles of a block of rows. The rows are shared out evenly over the panels, rather than leaving a thin last one.
-   */
+  /** All tiles of a block of rows: full ones and a rest, so that few sizes of tiles wait for the JIT compiler. */
   private void block(
       boolean transposeA,
       boolean packA,
@@ -172,12 +170,9 @@ final class Gemm {
       float[] c,
       int co,
       int ldc) {
-    int panels = (m + MR - 1) / MR;
-    int rows = m / panels;
-    int larger = m % panels;
     if (packA) {
       packedA = atLeast(packedA, m * depth + Packing.SLACK);
-      Packing.a(transposeA, a, ao, lda, depth, panels, rows, larger, packedA);
+      Packing.a(transposeA, a, ao, lda, depth, m, packedA);
     }
     for (int j = 0; j < n; j += NR) {
       int width = Math.min(NR, n - j);
@@ -185,32 +180,30 @@ final class Gemm {
       float[] tileB = direct ? b : packedB;
       int from = direct ? bo + j : (j - firstPacked) * depth;
       int step = direct ? ldb : width <= V ? V : NR;
-      int i = 0;
-      for (int panel = 0; panel < panels; panel++) {
-        int count = panel < larger ? rows + 1 : rows;
+      for (int i = 0; i < m; i += MR) {
+        int count = Math.min(MR, m - i);
         int to = co + i * ldc + j;
         float[] tileA = packA ? packedA : a;
         int aFrom = packA ? i * depth : transposeA ? ao + i : ao + i * lda;
-        int aStep = packA ? count : lda;
-        boolean columnA = packA || transposeA;
+        int rowA = packA || transposeA ? 1 : lda;
+        int stepA = packA ? count : transposeA ? lda : 1;
         if (width == NR || width == V) {
-          tile(columnA, count, width, tileA, aFrom, aStep, tileB, from, step, depth, c, to, ldc, accumulate);
+          tile(count, width, tileA, aFrom, rowA, stepA, tileB, from, step, depth, c, to, ldc, accumulate);
         } else {
-          edge(columnA, count, width, tileA, aFrom, aStep, tileB, from, step, depth, c, to, ldc, accumulate);
+          edge(count, width, tileA, aFrom, rowA, stepA, tileB, from, step, depth, c, to, ldc, accumulate);
         }
-        i += count;
       }
     }
   }
 
   /** The end of C has fewer columns than vectors have lanes: the tile is computed beside it and copied. */
   private void edge(
-      boolean columnA,
       int rows,
       int columns,
       float[] a,
       int ao,
-      int lda,
+      int rowA,
+      int stepA,
       float[] b,
       int bo,
       int ldb,
@@ -224,19 +217,19 @@ final class Gemm {
         System.arraycopy(c, co + i * ldc, tile, i * ldb, columns);
       }
     }
-    tile(columnA, rows, ldb, a, ao, lda, b, bo, ldb, depth, tile, 0, ldb, accumulate);
+    tile(rows, ldb, a, ao, rowA, stepA, b, bo, ldb, depth, tile, 0, ldb, accumulate);
     for (int i = 0; i < rows; i++) {
       System.arraycopy(tile, i * ldb, c, co + i * ldc, columns);
     }
   }
 
   private static void tile(
-      boolean columnA,
       int rows,
       int columns,
       float[] a,
       int ao,
-      int lda,
+      int rowA,
+      int stepA,
       float[] b,
       int bo,
       int ldb,
@@ -246,15 +239,9 @@ final class Gemm {
       int ldc,
       boolean accumulate) {
     if (columns == V) {
-      if (columnA) {
-        MicroKernels.column1(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
-      } else {
-        MicroKernels.row1(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
-      }
-    } else if (columnA) {
-      MicroKernels.column2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
+      MicroKernels.tile1(rows, a, ao, rowA, stepA, b, bo, ldb, depth, c, co, ldc, accumulate);
     } else {
-      MicroKernels.row2(rows, a, ao, lda, b, bo, ldb, depth, c, co, ldc, accumulate);
+      MicroKernels.tile2(rows, a, ao, rowA, stepA, b, bo, ldb, depth, c, co, ldc, accumulate);
     }
   }
 

@@ -62,24 +62,35 @@ final class Packing {
     }
   }
 
-  /** Packs rows of A into panels, the first {@code larger} of them with one row more than {@code rows}. */
-  static void a(
-      boolean transposed, float[] a, int ao, int lda, int depth, int panels, int rows, int larger, float[] y) {
-    int i = 0;
-    for (int panel = 0; panel < panels; panel++) {
-      int count = panel < larger ? rows + 1 : rows;
-      int to = i * depth;
-      if (transposed) {
-        for (int k = 0; k < depth; k++) {
-          int from = ao + k * lda + i;
-          for (int r = 0; r < count; r++) {
-            y[to + k * count + r] = a[from + r];
-          }
+  /** Packs the rows of a block of A into panels of {@link Gemm#MR} rows and a rest. */
+  static void a(boolean transposed, float[] a, int ao, int lda, int depth, int rows, float[] y) {
+    if (transposed) {
+      transposedA(a, ao, lda, depth, rows, y);
+      return;
+    }
+    for (int i = 0; i < rows; i += Gemm.MR) {
+      int count = Math.min(Gemm.MR, rows - i);
+      transpose(a, ao + i * lda, lda, count, depth, y, i * depth, count);
+    }
+  }
+
+  /**
+   * Row by row of the array, which holds Aᵀ: along its columns each read would fall into the same few sets of the
+   * cache. Whole vectors are written; what they have too much is overwritten by the next row, but for the last one.
+   */
+  private static void transposedA(float[] a, int ao, int lda, int depth, int rows, float[] y) {
+    for (int k = 0; k < depth; k++) {
+      int from = ao + k * lda;
+      boolean room = k + 1 < depth && from + rows + V <= a.length;
+      for (int i = 0; i < rows; i += Gemm.MR) {
+        int count = Math.min(Gemm.MR, rows - i);
+        int to = i * depth + k * count;
+        if (room) {
+          FloatVector.fromArray(S, a, from + i).intoArray(y, to);
+        } else {
+          System.arraycopy(a, from + i, y, to, count);
         }
-      } else {
-        transpose(a, ao + i * lda, lda, count, depth, y, to, count);
       }
-      i += count;
     }
   }
 
