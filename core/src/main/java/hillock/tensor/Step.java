@@ -35,6 +35,21 @@ public final class Step implements AutoCloseable {
     return tape.gradients(loss, wrt, true);
   }
 
+  /**
+   * Adds a term to the loss of this step, such as the penalty that a layer puts on its activations. Whoever makes the
+   * loss takes them all with {@link #withPenalties}.
+   *
+   * @param penalty a scalar, with its weight
+   */
+  public void penalize(Tensor penalty) {
+    tape.penalize(penalty);
+  }
+
+  /** The loss plus all that was given to {@link #penalize} in this step; the same tensor when that is nothing. */
+  public Tensor withPenalties(Tensor loss) {
+    return tape.withPenalties(loss);
+  }
+
   /** Whether layers behave as in training. */
   public boolean training() {
     return tape.training();

@@ -24,6 +24,8 @@ public final class Tape implements AutoCloseable {
   private final Step step = new Step(this);
   private boolean open;
   private boolean poisoning;
+  private Tensor[] penalties = new Tensor[2];
+  private int penaltyCount;
   private int cursor;
   private long stamp;
   private long number = -1;
@@ -69,6 +71,7 @@ public final class Tape implements AutoCloseable {
     open = true;
     stamp++;
     cursor = 0;
+    penaltyCount = 0;
     number = stepNumber;
     label = "";
     return step;
@@ -113,6 +116,25 @@ public final class Tape implements AutoCloseable {
     op.label(label);
     op.out.stamp = stamp;
     return op;
+  }
+
+  void penalize(Tensor penalty) {
+    openStep(penalty);
+    if (penalty.size() != 1) {
+      throw new IllegalArgumentException("penalize: got %s, expected a scalar".formatted(penalty));
+    }
+    if (penaltyCount == penalties.length) {
+      penalties = Arrays.copyOf(penalties, 2 * penaltyCount);
+    }
+    penalties[penaltyCount++] = penalty;
+  }
+
+  Tensor withPenalties(Tensor loss) {
+    Tensor total = loss;
+    for (int i = 0; i < penaltyCount; i++) {
+      total = total.plus(penalties[i]);
+    }
+    return total;
   }
 
   Gradients gradients(Tensor loss, Parameters wrt, boolean add) {

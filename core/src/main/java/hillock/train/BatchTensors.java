@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchTensors {
   private final Network network;
   private final Loss loss;
+  private final boolean reconstruct;
   private Shape[] inputShapes = {};
   private Shape[] targetShapes = {};
   private Shape[] weightShapes = {};
@@ -21,9 +22,15 @@ final class BatchTensors {
   private int width;
   private int n;
 
-  BatchTensors(Network network, Loss loss) {
+  /**
+   * For a network.
+   *
+   * @param reconstruct whether the inputs are the targets
+   */
+  BatchTensors(Network network, Loss loss, boolean reconstruct) {
     this.network = network;
     this.loss = loss;
+    this.reconstruct = reconstruct;
   }
 
   /** Takes the rows from {@code from} (included) to {@code to} (excluded). */
@@ -34,6 +41,10 @@ final class BatchTensors {
     int values = network.input().size();
     x = from == 0 ? batch.x() : part(batch.x(), x, from * values, n * values);
     w = batch.weights().length == 0 ? batch.weights() : part(batch.weights(), w, from, n);
+    if (reconstruct) {
+      y = x;
+      return;
+    }
     if (width > 0) {
       y = part(batch.y(), y, from * width, n * width);
       return;
@@ -51,6 +62,9 @@ final class BatchTensors {
       throw new IllegalArgumentException(
           "training: samples of the batch %s do not fit the network's input %s; use Dataset.reshaped"
               .formatted(batch.shape(), network.input()));
+    }
+    if (reconstruct) {
+      return;
     }
     if (width == 0 && batch.labels().length == 0) {
       throw new IllegalArgumentException("training: got samples without labels or targets, expected either");
@@ -91,7 +105,8 @@ final class BatchTensors {
   Tensor target(Step step) {
     targetShapes = grown(targetShapes);
     if (targetShapes[n] == null) {
-      targetShapes[n] = width == 0 ? Shape.of(n) : Shape.of(n, width);
+      Shape row = width == 0 ? Shape.scalar() : Shape.of(width);
+      targetShapes[n] = (reconstruct ? network.output() : row).batch(n);
     }
     return step.input(y, targetShapes[n]);
   }

@@ -2,6 +2,7 @@ package hillock.train;
 
 import hillock.data.Batch;
 import hillock.data.Batches;
+import hillock.data.Dataset;
 import hillock.kernel.Engine;
 import hillock.nn.Loss;
 import hillock.nn.Network;
@@ -14,19 +15,30 @@ public final class Evaluator {
   private final Network network;
   private final Network link;
   private final Loss loss;
+  private final boolean reconstruct;
   private final Tape tape;
   private final BatchTensors tensors;
 
   /** On this engine; predictions are the network's outputs after the loss's {@link Loss#link}. */
   public Evaluator(Network network, Loss loss, Engine engine) {
-    this.network = network;
-    this.loss = loss;
-    link = Network.of(loss.link(), network.output(), 0);
-    tape = Tape.inference(engine);
-    tensors = new BatchTensors(network, loss);
+    this(network, loss, engine, false);
   }
 
-  /** Loss and predictions on a data set. */
+  /**
+   * As above.
+   *
+   * @param reconstruct whether the inputs are the targets, as for autoencoders
+   */
+  public Evaluator(Network network, Loss loss, Engine engine, boolean reconstruct) {
+    this.network = network;
+    this.loss = loss;
+    this.reconstruct = reconstruct;
+    link = Network.of(loss.link(), network.output(), 0);
+    tape = Tape.inference(engine);
+    tensors = new BatchTensors(network, loss, reconstruct);
+  }
+
+  /** Loss, with the penalties of layers, and predictions on a data set. */
   public Evaluation of(Batches data) {
     int rows = data.dataset().size();
     int columns = network.output().size();
@@ -38,7 +50,8 @@ public final class Evaluator {
       tensors.take(batch, 0, batch.size());
       try (Step step = tape.step()) {
         Tensor output = network.forward(tensors.input(step));
-        total += tensors.weight() * loss.of(output, tensors.target(step), tensors.weights(step)).item();
+        Tensor value = step.withPenalties(loss.of(output, tensors.target(step), tensors.weights(step)));
+        total += tensors.weight() * value.item();
         weight += tensors.weight();
         float[] predicted = link.forward(output).data();
         for (int r = 0; r < batch.size(); r++) {
@@ -46,14 +59,21 @@ public final class Evaluator {
         }
       }
     }
-    return new Evaluation(weight == 0 ? 0 : total / weight, predictions(data, columns, values));
+    return new Evaluation(weight == 0 ? 0 : total / weight, predictions(data.dataset(), columns, values));
   }
 
-  private static Predictions predictions(Batches data, int columns, float[] values) {
-    if (!data.dataset().hasLabels()) {
-      return Predictions.ofValues(columns, values, data.dataset().targets());
+  private Predictions predictions(Dataset data, int columns, float[] values) {
+    if (reconstruct) {
+      float[] inputs = new float[values.length];
+      for (int r = 0; r < data.size(); r++) {
+        data.gather(r, inputs, r * columns);
+      }
+      return Predictions.ofValues(columns, values, inputs);
     }
-    int[] labels = data.dataset().labels();
+    if (!data.hasLabels()) {
+      return Predictions.ofValues(columns, values, data.targets());
+    }
+    int[] labels = data.labels();
     if (columns > 1) {
       return Predictions.ofClasses(columns, values, labels);
     }

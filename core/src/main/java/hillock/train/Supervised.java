@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learning from examples with known answers: forward pass, loss, backpropagation, update. A step allocates nothing once
- * all batch sizes have been seen.
+ * Learning from examples with known answers: forward pass, loss, backpropagation, update. The loss includes the
+ * penalties that layers put on their activations. A step allocates nothing once all batch sizes have been seen.
  *
  * <p>The methods that change a setting return a new, unused step. Not for use by several threads at once.
  */
@@ -33,10 +33,11 @@ public final class Supervised implements TrainingStep {
   private @Nullable Update update;
   private String fault = "";
 
-  private record Settings(Optimizer optimizer, long seed, Engine engine, GradientClip clip, int microBatch) {}
+  private record Settings(
+      Optimizer optimizer, long seed, Engine engine, GradientClip clip, int microBatch, boolean reconstruct) {}
 
   Supervised(Network network, Loss loss, Optimizer optimizer) {
-    this(network, loss, new Settings(optimizer, 0, Engine.auto(), GradientClip.NONE, Integer.MAX_VALUE));
+    this(network, loss, new Settings(optimizer, 0, Engine.auto(), GradientClip.NONE, Integer.MAX_VALUE, false));
   }
 
   private Supervised(Network network, Loss loss, Settings settings) {
@@ -44,26 +45,29 @@ public final class Supervised implements TrainingStep {
     this.loss = loss;
     this.settings = settings;
     tape = Tape.training(settings.seed, settings.engine);
-    evaluator = new Evaluator(network, loss, settings.engine);
-    tensors = new BatchTensors(network, loss);
+    evaluator = new Evaluator(network, loss, settings.engine, settings.reconstruct);
+    tensors = new BatchTensors(network, loss, settings.reconstruct);
   }
 
   /** With this seed of dropout and other noise; the default is 0. */
   public Supervised seed(long seed) {
     Settings s = settings;
-    return new Supervised(network, loss, new Settings(s.optimizer, seed, s.engine, s.clip, s.microBatch));
+    return new Supervised(
+        network, loss, new Settings(s.optimizer, seed, s.engine, s.clip, s.microBatch, s.reconstruct));
   }
 
   /** On this engine instead of the default one. */
   public Supervised engine(Engine engine) {
     Settings s = settings;
-    return new Supervised(network, loss, new Settings(s.optimizer, s.seed, engine, s.clip, s.microBatch));
+    return new Supervised(
+        network, loss, new Settings(s.optimizer, s.seed, engine, s.clip, s.microBatch, s.reconstruct));
   }
 
   /** With limits on the gradient. */
   public Supervised clip(GradientClip clip) {
     Settings s = settings;
-    return new Supervised(network, loss, new Settings(s.optimizer, s.seed, s.engine, clip, s.microBatch));
+    return new Supervised(
+        network, loss, new Settings(s.optimizer, s.seed, s.engine, clip, s.microBatch, s.reconstruct));
   }
 
   /**
@@ -73,7 +77,25 @@ public final class Supervised implements TrainingStep {
   public Supervised microBatch(int rows) {
     Checks.count("micro-batch", rows);
     Settings s = settings;
-    return new Supervised(network, loss, new Settings(s.optimizer, s.seed, s.engine, s.clip, rows));
+    return new Supervised(network, loss, new Settings(s.optimizer, s.seed, s.engine, s.clip, rows, s.reconstruct));
+  }
+
+  /**
+   * With the inputs themselves as targets, whatever targets or labels the data has: how autoencoders learn. The
+   * network's outputs must have as many elements as its inputs.
+   */
+  Supervised reconstructing() {
+    if (network.output().size() != network.input().size()) {
+      throw new IllegalArgumentException(
+          "reconstruction: the network turns %s into %s, expected as many elements as it takes"
+              .formatted(network.input(), network.output()));
+    }
+    if (loss.classes()) {
+      throw new IllegalArgumentException(
+          "reconstruction: %s learns classes, expected a loss of numbers such as MeanSquaredError".formatted(loss));
+    }
+    Settings s = settings;
+    return new Supervised(network, loss, new Settings(s.optimizer, s.seed, s.engine, s.clip, s.microBatch, true));
   }
 
   /** The network that learns. */
@@ -209,7 +231,7 @@ public final class Supervised implements TrainingStep {
     private double pass(long stepNumber) {
       try (Step step = tape.step(stepNumber)) {
         Tensor output = network.forward(tensors.input(step));
-        Tensor value = loss.of(output, tensors.target(step), tensors.weights(step));
+        Tensor value = step.withPenalties(loss.of(output, tensors.target(step), tensors.weights(step)));
         double item = value.item();
         if (!Double.isFinite(item)) {
           fault = whereNonFinite();

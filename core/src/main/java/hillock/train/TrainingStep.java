@@ -61,4 +61,12 @@ public interface TrainingStep {
   static Supervised supervised(Network network, Loss loss, Optimizer optimizer) {
     return new Supervised(network, loss, optimizer);
   }
+
+  /**
+   * As {@link #supervised}, with the inputs themselves as targets: how autoencoders learn. Noise belongs into the
+   * network, then the targets are clean. The network's outputs must have as many elements as its inputs.
+   */
+  static Supervised reconstruction(Network network, Loss loss, Optimizer optimizer) {
+    return supervised(network, loss, optimizer).reconstructing();
+  }
 }

@@ -108,6 +108,27 @@ class LayerContractTest {
             new Case(new Permute(2, 0, 1), 3, 5, 2),
             new Case(new Branches(new Concat(0), new Dense(5), new Tanh()), 3, 5),
             new Case(new Branches(new Concat(-2), new Sequential(), new Tanh(), new Relu()), 2, 3, 5),
+            new Case(new MultiHeadAttention(1), 3, 4),
+            new Case(new MultiHeadAttention(3, true), 17, 12),
+            new Case(new MultiHeadAttention(2, false, 0.3f), Shape.of(5, 4), Training.RANDOM),
+            new Case(new MultiHeadAttention(2, true, 0.3f), Shape.of(5, 4), Training.RANDOM),
+            new Case(new PositionalEncoding(), 7, 5),
+            new Case(new PositionEmbedding(), 7, 4),
+            new Case(new PositionEmbedding(1), 1, 3),
+            new Case(new TransformerBlock(2, 8), 5, 4),
+            new Case(new TransformerBlock(1, 3, true).normLast().withActivation(new Relu()), 4, 2),
+            new Case(new TransformerBlock(2, 5, true, 0.1f), Shape.of(6, 4), Training.RANDOM),
+            new Case(new TransformerBlock(2, 5, false, 0.2f).normLast(), Shape.of(3, 2), Training.RANDOM),
+            new Case(new ActivityL1(0.1f), 7),
+            new Case(new Sequential(new Dense(3), new ActivityL1(0.1f), new Dense(2)), 2, 4),
+            new Case(new Sparsity(0.05f, 0.1f), 2, 4),
+            new Case(new Sequential(new Dense(30), new Sigmoid(), new Sparsity(0.05f, 3), new Dense(2)), 4),
+            new Case(new Variational(2), Shape.of(4), Training.RANDOM),
+            new Case(new Sequential(new Variational(9, 0.1f), new Dense(3)), Shape.of(2, 4), Training.RANDOM),
+            new Case(new GaussianNoise(0.3f), Shape.of(9), Training.RANDOM),
+            new Case(new GaussianNoise(0), 4),
+            new Case(new MaskingNoise(0.3f), Shape.of(3, 9), Training.RANDOM),
+            new Case(new MaskingNoise(0), 4),
             new Case(crossed(), 7),
             new Case(crossed(), 2, 3),
             new Case(new Sequential(new Dense(40), new Relu(), new Dense(3)), 20),
@@ -251,7 +272,7 @@ class LayerContractTest {
   private static float[] gradients(Tape tape, Network network, float[] x) {
     try (Step step = tape.step(0)) {
       Tensor y = network.forward(step.input(x, network.input().batch(ROWS)));
-      return step.gradients(y.times(y).sum(), network.parameters()).values().clone();
+      return step.gradients(step.withPenalties(y.times(y).sum()), network.parameters()).values().clone();
     }
   }
 
@@ -272,7 +293,7 @@ class LayerContractTest {
     try (Tape tape = Tape.training(SEED, Engine.single());
         Step step = tape.step()) {
       Tensor y = network.forward(step.input(new float[0], c.input.batch(0)));
-      float[] gradients = step.gradients(y.sum(), network.parameters()).values();
+      float[] gradients = step.gradients(step.withPenalties(y.sum()), network.parameters()).values();
       assertThat(gradients).hasSize(network.parameters().size()).containsOnly(new float[gradients.length]);
     }
   }
@@ -287,7 +308,8 @@ class LayerContractTest {
       Runnable step =
           () -> {
             try (Step s = tape.step()) {
-              s.gradients(network.forward(s.input(x, shape)).sum(), network.parameters());
+              Tensor sum = network.forward(s.input(x, shape)).sum();
+              s.gradients(s.withPenalties(sum), network.parameters());
               network.parameters().constrain();
               network.parameters().changed();
             }
@@ -333,7 +355,7 @@ class LayerContractTest {
     try (Tape tape = Tape.training(SEED, engine);
         Step step = tape.step(number)) {
       Tensor y = network.forward(step.input(inputs(c, rows), c.input.batch(rows)));
-      float[] dw = step.gradients(y.times(y).sum(), network.parameters()).values();
+      float[] dw = step.gradients(step.withPenalties(y.times(y).sum()), network.parameters()).values();
       float[] statistics = network.parameters().values();
       float[] all = Arrays.copyOf(y.copy(), y.size() + dw.length + statistics.length);
       System.arraycopy(dw, 0, all, y.size(), dw.length);

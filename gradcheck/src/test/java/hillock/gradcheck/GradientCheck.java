@@ -179,7 +179,7 @@ final class GradientCheck {
       Tensor projected = Projection.of(y, uniforms(1000 + i, y.size()));
       sum = sum == null ? projected : sum.plus(projected);
     }
-    return sum;
+    return step.withPenalties(sum);
   }
 
   private Tape tape() {

@@ -1,5 +1,6 @@
 package hillock.gradcheck;
 
+import hillock.nn.ActivityL1;
 import hillock.nn.Add;
 import hillock.nn.BatchNorm;
 import hillock.nn.Branches;
@@ -8,17 +9,22 @@ import hillock.nn.Dense;
 import hillock.nn.DropConnect;
 import hillock.nn.Dropout;
 import hillock.nn.Flatten;
+import hillock.nn.GaussianNoise;
 import hillock.nn.Gelu;
 import hillock.nn.Graph;
 import hillock.nn.GroupNorm;
 import hillock.nn.HeUniform;
 import hillock.nn.InstanceNorm;
 import hillock.nn.LayerNorm;
+import hillock.nn.MaskingNoise;
+import hillock.nn.MultiHeadAttention;
 import hillock.nn.Multiply;
 import hillock.nn.Network;
 import hillock.nn.Node;
 import hillock.nn.NoisyRelu;
 import hillock.nn.Permute;
+import hillock.nn.PositionEmbedding;
+import hillock.nn.PositionalEncoding;
 import hillock.nn.Prelu;
 import hillock.nn.RandomizedRelu;
 import hillock.nn.Relu;
@@ -26,10 +32,14 @@ import hillock.nn.Reshape;
 import hillock.nn.Residual;
 import hillock.nn.RmsNorm;
 import hillock.nn.Sequential;
+import hillock.nn.Sigmoid;
 import hillock.nn.Silu;
 import hillock.nn.Softmax;
+import hillock.nn.Sparsity;
 import hillock.nn.Spec;
 import hillock.nn.Tanh;
+import hillock.nn.TransformerBlock;
+import hillock.nn.Variational;
 import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 import java.util.stream.Stream;
@@ -77,6 +87,23 @@ class LayerGradientTest {
                 new Node("all", new Concat(), "gated", "input", "narrow", "gated"),
                 new Node("result", new Dense(3))),
             Shape.of(2, 3)),
+        Arguments.of(new MultiHeadAttention(1), Shape.of(3, 2)),
+        Arguments.of(new MultiHeadAttention(2), Shape.of(4, 4)),
+        Arguments.of(new MultiHeadAttention(2, true), Shape.of(5, 4)),
+        Arguments.of(new MultiHeadAttention(2, false, 0.3), Shape.of(3, 4)),
+        Arguments.of(new MultiHeadAttention(1, true, 0.3), Shape.of(4, 3)),
+        Arguments.of(new PositionalEncoding(), Shape.of(4, 3)),
+        Arguments.of(new PositionEmbedding(), Shape.of(4, 3)),
+        Arguments.of(new TransformerBlock(2, 5), Shape.of(3, 4)),
+        Arguments.of(new TransformerBlock(1, 5, true, 0.2), Shape.of(3, 3)),
+        Arguments.of(new TransformerBlock(2, 3, true, 0.2).normLast().withActivation(new Tanh()), Shape.of(3, 4)),
+        Arguments.of(new Sequential(new Dense(3), new ActivityL1(0.1), new Dense(2)), Shape.of(2, 4)),
+        Arguments.of(new Sequential(new Dense(3), new Sigmoid(), new Sparsity(0.1, 0.5)), Shape.of(4)),
+        Arguments.of(new Sequential(new Dense(3), new Sigmoid(), new Sparsity(0.3, 0.5), new Dense(2)), Shape.of(2, 2)),
+        Arguments.of(new Variational(3), Shape.of(4)),
+        Arguments.of(new Sequential(new Variational(3, 0.2), new Tanh(), new Dense(2)), Shape.of(2, 4)),
+        Arguments.of(new GaussianNoise(0.3), Shape.of(5)),
+        Arguments.of(new MaskingNoise(0.4), Shape.of(7)),
         Arguments.of(new Prelu(), Shape.of(5)),
         Arguments.of(new RandomizedRelu(), Shape.of(6)),
         Arguments.of(new RandomizedRelu(0, 1), Shape.of(6)),
