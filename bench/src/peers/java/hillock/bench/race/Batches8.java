@@ -39,13 +39,15 @@ final class Batches8 {
   /** Reads what the row needs from the folder of data sets. */
   static Batches8 of(Workload row, Path data) throws IOException {
     Batches8 all = new Batches8(row);
-    switch (row.net()) {
-      case "T1" -> all.xor();
-      case "T2" -> all.table(data.resolve("tabular/iris.csv"), 1);
-      case "T3" -> all.table(data.resolve("tabular/boston_house_prices.csv"), 2);
-      default -> all.digits(data.resolve("mnist"));
+    switch (row.net().data()) {
+      case XOR -> all.xor();
+      case IRIS -> all.table(data.resolve("tabular/iris.csv"), 1);
+      case HOUSING -> all.table(data.resolve("tabular/boston_house_prices.csv"), 2);
+      case DIGITS -> all.digits(data.resolve("mnist"));
+      case PROTOTYPES -> all.prototypes();
     }
-    if (row.trains() && !row.net().equals("T1") && !row.binary()) {
+    boolean drawn = row.net().data() == Net.Data.XOR || row.net().loss() == Net.Loss.BINARY_CROSS_ENTROPY;
+    if (row.trains() && !drawn) {
       all.contradict();
     }
     all.encode();
@@ -61,6 +63,26 @@ final class Batches8 {
         x[k][2 * j] = c & 1;
         x[k][2 * j + 1] = c >> 1;
         y[k][j] = (c & 1) ^ c >> 1;
+      }
+    }
+  }
+
+  private void prototypes() {
+    float[][] prototypes = new float[row.outputs()][row.inputs()];
+    for (float[] prototype : prototypes) {
+      for (int i = 0; i < prototype.length; i++) {
+        prototype[i] = 0.25f * (float) random.nextGaussian();
+      }
+    }
+    for (int k = 0; k < COUNT; k++) {
+      x[k] = new float[row.batch() * row.inputs()];
+      labels[k] = new int[row.batch()];
+      for (int i = 0; i < x[k].length; i++) {
+        if (i % row.inputs() == 0) {
+          labels[k][i / row.inputs()] = random.nextInt(row.outputs());
+        }
+        float mean = prototypes[labels[k][i / row.inputs()]][i % row.inputs()];
+        x[k][i] = mean + 0.5f * (float) random.nextGaussian();
       }
     }
   }
@@ -141,9 +163,24 @@ final class Batches8 {
     }
   }
 
+  /** Inputs of a batch with the channels of images first. */
+  float[] channelsFirst(int k) {
+    long[] shape = row.shapeChannelsFirst();
+    if (shape.length < 4 || shape[1] == 1) {
+      return x[k];
+    }
+    int channels = (int) shape[1];
+    int pixels = (int) (shape[2] * shape[3]);
+    float[] moved = new float[x[k].length];
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = x[k][(i / pixels / channels * pixels + i % pixels) * channels + i / pixels % channels];
+    }
+    return moved;
+  }
+
   private void encode() {
     for (int k = 0; k < COUNT; k++) {
-      if (row.binary()) {
+      if (row.net().loss() == Net.Loss.BINARY_CROSS_ENTROPY) {
         y[k] = x[k];
         labels[k] = null;
       } else if (labels[k] != null) {

@@ -10,29 +10,42 @@ interface Contender {
   /** Version, threads, settings. */
   String about();
 
-  /** A network with {@link Workload#weights}, and its optimiser, for the T rows. */
+  /** A network with the weights that its parts name, and its optimiser, for the T rows. */
   default Training training(Workload row, Batches8 data) throws Exception {
     throw new UnsupportedOperationException();
   }
 
-  /** A network with {@link Workload#weights}, for the I rows. */
+  /** A network with the weights that its parts name, for the I rows. */
   default Inference inference(Workload row, Batches8 data) throws Exception {
     throw new UnsupportedOperationException();
   }
 
-  /** Whether losses and outputs are comparable: the same weights, the same loss. */
-  default boolean comparable(Workload row) {
-    return !row.dropout() || !row.trains();
+  /** How many of the first losses are those of the same weights, loss and update rule; dropout allows none. */
+  default int comparable(Workload row) {
+    return row.net().dropout() ? 0 : Batches8.COUNT;
   }
 
-  /** Writes the untrained network of T4, for {@link #firstPrediction}. */
-  default void save(Workload row, Path file) throws Exception {
+  /** Writes the untrained network of T4 into the folder, for {@link #firstPrediction}. */
+  default void save(Workload row, Path folder) throws Exception {
     throw new UnsupportedOperationException();
   }
 
-  /** Opens what {@link #save} wrote and predicts one image: what a program that predicts would do. */
-  default float[] firstPrediction(Path file, float[] image) throws Exception {
+  /** Opens what {@link #save} wrote and predicts the classes of one image: what a program that predicts would do. */
+  default float[] firstPrediction(Path folder, float[] image) throws Exception {
     throw new UnsupportedOperationException();
+  }
+
+  /** Probabilities from the outputs of a network without them. */
+  static float[] softmax(float[] outputs) {
+    float[] p = new float[outputs.length];
+    double sum = 0;
+    for (float output : outputs) {
+      sum += Math.exp(output);
+    }
+    for (int i = 0; i < p.length; i++) {
+      p[i] = (float) (Math.exp(outputs[i]) / sum);
+    }
+    return p;
   }
 
   /** MNIST from its gzipped files, five epochs of T4 in shuffled batches of 64; returns the test accuracy. */

@@ -1,5 +1,6 @@
 package hillock.bench.race;
 
+import java.util.List;
 import org.encog.engine.network.activation.ActivationFunction;
 import org.encog.engine.network.activation.ActivationReLU;
 import org.encog.engine.network.activation.ActivationSigmoid;
@@ -18,13 +19,13 @@ final class EncogContender implements Contender {
   }
 
   @Override
-  public boolean comparable(Workload row) {
-    return false;
+  public int comparable(Workload row) {
+    return 0;
   }
 
   @Override
   public Training training(Workload row, Batches8 data) {
-    if (row.adam() || row.momentum()) {
+    if (row.update() != Workload.Update.SGD || !row.net().plain()) {
       throw new UnsupportedOperationException();
     }
     BasicNetwork network = network(row);
@@ -32,7 +33,9 @@ final class EncogContender implements Contender {
     for (int k = 0; k < steps.length; k++) {
       var set = new BasicMLDataSet(rows(data.x[k], row.batch()), rows(data.y[k], row.batch()));
       // its gradients are sums over the batch
-      steps[k] = new Backpropagation(network, set, row.squared() ? row.rate() : row.rate() / row.batch(), 0);
+      steps[k] =
+          new Backpropagation(
+              network, set, row.net().loss() == Net.Loss.SQUARED_ERROR ? row.rate() : row.rate() / row.batch(), 0);
       steps[k].setThreadCount(1);
       steps[k].setBatchSize(0);
       if (row.classes()) {
@@ -46,22 +49,23 @@ final class EncogContender implements Contender {
   }
 
   private static BasicNetwork network(Workload row) {
+    List<Part.Dense> layers = row.net().dense();
+    boolean sigmoid = row.net().parts().contains(new Part.Sigmoid());
     BasicNetwork network = new BasicNetwork();
     network.addLayer(new BasicLayer(null, true, row.inputs()));
-    for (int i = 0; i < row.layers(); i++) {
-      boolean last = i == row.layers() - 1;
-      ActivationFunction hidden = row.sigmoid() ? new ActivationSigmoid() : new ActivationReLU();
-      ActivationFunction end = row.sigmoidLast() ? new ActivationSigmoid() : new ActivationSoftMax();
-      network.addLayer(new BasicLayer(last ? end : hidden, !last, row.widths().get(i + 1)));
+    for (Part.Dense layer : layers) {
+      boolean last = layer.number() == layers.size() - 1;
+      ActivationFunction hidden = sigmoid ? new ActivationSigmoid() : new ActivationReLU();
+      ActivationFunction end = row.classes() ? new ActivationSoftMax() : new ActivationSigmoid();
+      network.addLayer(new BasicLayer(last ? end : hidden, !last, layer.out()));
     }
     network.getStructure().finalizeStructure();
-    for (int i = 0; i < row.layers(); i++) {
-      float[] weights = row.weights(i);
-      int in = row.widths().get(i);
-      int out = row.widths().get(i + 1);
-      for (int from = 0; from <= in; from++) {
-        for (int to = 0; to < out; to++) {
-          network.setWeight(i, from, to, from == in ? 0 : weights[from * out + to]);
+    for (Part.Dense layer : layers) {
+      float[] weights = layer.weights();
+      for (int from = 0; from <= layer.in(); from++) {
+        for (int to = 0; to < layer.out(); to++) {
+          double weight = from == layer.in() ? 0 : weights[from * layer.out() + to];
+          network.setWeight(layer.number(), from, to, weight);
         }
       }
     }

@@ -36,11 +36,15 @@ final class FusedOptimizer {
       parameters.add(all.get(i));
     }
     List<String> kinds =
-        row.adam() ? List.of("p", "g", "m", "v", "s") : row.momentum() ? List.of("p", "g", "m") : List.of("p", "g");
+        switch (row.update()) {
+          case SGD -> List.of("p", "g");
+          case MOMENTUM -> List.of("p", "g", "m");
+          case ADAM -> List.of("p", "g", "m", "v", "s");
+        };
     for (String kind : kinds.subList(2, kinds.size())) {
       for (Tensor parameter : parameters) {
         Tensor values =
-            kind.equals("s") ? LibtorchContender.floats(new float[1], 1).reshape(new long[0]) : zeros_like(parameter);
+            kind.equals("s") ? TorchNet.floats(new float[1], 1).reshape(new long[0]) : zeros_like(parameter);
         if (kind.equals("s")) {
           counters.add(values);
         }
@@ -52,14 +56,15 @@ final class FusedOptimizer {
   }
 
   private String source(Workload row, List<String> kinds) {
+    boolean momentum = row.update() == Workload.Update.MOMENTUM;
     String arguments = kinds.stream().map(this::names).collect(Collectors.joining(", "));
     String call =
-        row.adam()
+        row.update() == Workload.Update.ADAM
             ? "torch._fused_adam_(L, [%s], [%s], [%s], [], [%s], lr=%s, beta1=0.9, beta2=0.999, weight_decay=0.0, "
                     .formatted(names("g"), names("m"), names("v"), names("s"), row.rate())
                 + "eps=1e-8, amsgrad=False, maximize=False)"
             : "torch._fused_sgd_(L, [%s], [%s], weight_decay=0.0, momentum=%s, lr=%s, dampening=0.0, "
-                    .formatted(names("g"), row.momentum() ? names("m") : "", row.momentum() ? 0.9 : 0.0, row.rate())
+                    .formatted(names("g"), momentum ? names("m") : "", momentum ? 0.9 : 0.0, row.rate())
                 + "nesterov=False, maximize=False, is_first_step=False)";
     return "def step(%s):\n  L = [%s]\n  %s\n  return L[0]\n".formatted(arguments, names("p"), call);
   }

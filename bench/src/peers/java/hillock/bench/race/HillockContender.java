@@ -42,6 +42,8 @@ import java.util.Objects;
 final class HillockContender implements Contender {
   private static final int THREADS = Integer.getInteger("race.threads", 2);
 
+  private static final String FILE = "network";
+
   private final Engine engine = Engine.of(KernelChoice.AUTO.kernels(), Team.of(THREADS));
 
   @Override
@@ -49,35 +51,42 @@ final class HillockContender implements Contender {
     return "Hillock, " + engine.kernels().name() + ", threads " + THREADS;
   }
 
-  private static Spec spec(Workload row) {
-    List<Spec> layers = new ArrayList<>();
-    for (int i = 0; i < row.layers(); i++) {
-      layers.add(new Dense(row.widths().get(i + 1)));
-      boolean last = i == row.layers() - 1;
-      if (!last || row.sigmoidLast()) {
-        layers.add(row.sigmoid() ? new Sigmoid() : new Relu());
-      }
-      if (!last && row.dropout()) {
-        layers.add(new Dropout(0.2f));
-      }
-    }
-    return new Sequential(layers);
+  private static Spec spec(List<Part> parts) {
+    return new Sequential(parts.stream().map(HillockContender::spec).toList());
+  }
+
+  private static Spec spec(Part part) {
+    return switch (part) {
+      case Part.Dense dense -> new Dense(dense.out());
+      case Part.Relu relu -> new Relu();
+      case Part.Sigmoid sigmoid -> new Sigmoid();
+      case Part.Dropout dropout -> new Dropout((float) Part.Dropout.RATE);
+      default -> throw new UnsupportedOperationException();
+    };
   }
 
   private static Network network(Workload row) {
-    Network network = Network.of(spec(row), Shape.of(row.inputs()), 1);
-    for (int i = 0; i < row.layers(); i++) {
-      network.parameters().at(2 * i).set(row.weights(i));
+    Network network = Network.of(spec(row.net().parts()), Shape.of(row.inputs()), 1);
+    for (Part.Dense dense : row.net().dense()) {
+      network.parameters().at(2 * dense.number()).set(dense.weights());
     }
     return network;
   }
 
   private static Loss loss(Workload row) {
-    return row.squared() ? new MeanSquaredError() : row.binary() ? new BinaryCrossEntropy() : new CrossEntropy();
+    return switch (row.net().loss()) {
+      case SQUARED_ERROR -> new MeanSquaredError();
+      case BINARY_CROSS_ENTROPY -> new BinaryCrossEntropy();
+      case CROSS_ENTROPY -> new CrossEntropy();
+    };
   }
 
   private static Optimizer optimizer(Workload row) {
-    return row.adam() ? new Adam(row.rate()) : row.momentum() ? new Momentum(row.rate()) : new Sgd(row.rate());
+    return switch (row.update()) {
+      case SGD -> new Sgd(row.rate());
+      case MOMENTUM -> new Momentum(row.rate());
+      case ADAM -> new Adam(row.rate());
+    };
   }
 
   @Override
@@ -134,13 +143,13 @@ final class HillockContender implements Contender {
   }
 
   @Override
-  public void save(Workload row, Path file) {
-    Model.of(network(row), new Softmax()).save(file);
+  public void save(Workload row, Path folder) {
+    Model.of(network(row), new Softmax()).save(folder.resolve(FILE));
   }
 
   @Override
-  public float[] firstPrediction(Path file, float[] image) {
-    return Predictor.open(file, Prediction::values).predict(image);
+  public float[] firstPrediction(Path folder, float[] image) {
+    return Predictor.open(folder.resolve(FILE), Prediction::values).predict(image);
   }
 
   @Override

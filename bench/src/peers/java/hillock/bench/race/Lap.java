@@ -1,6 +1,9 @@
 package hillock.bench.race;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +26,7 @@ final class Lap {
     most = 4 * seconds;
   }
 
-  /** Arguments: class of the contender, row, folder of data sets, seconds to measure, model file. */
+  /** Arguments: class of the contender, row, folder of data sets, seconds to measure, folder for a saved network. */
   public static void main(String[] args) throws Exception {
     Contender contender = (Contender) Class.forName(args[0]).getDeclaredConstructor().newInstance();
     Path data = Path.of(args[2]);
@@ -40,22 +43,23 @@ final class Lap {
       fields = "\"none\":true";
     }
     System.out.println(
-        "%s{%s,%s,\"about\":\"%s\"}".formatted(MARK, fields, field("rssMB", peakMegabytes()), contender.about()));
+        "%s{%s,%s,%s,\"about\":\"%s\"}"
+            .formatted(MARK, fields, field("rssMB", peakResident()), field("heapMB", peakHeap()), contender.about()));
     System.out.flush();
     Runtime.getRuntime().halt(0); // pools of native threads would keep some contenders alive
   }
 
-  private static String save(Contender contender, Path file) throws Exception {
-    contender.save(Workload.of("cold"), file);
+  private static String save(Contender contender, Path folder) throws Exception {
+    contender.save(Workload.of("cold"), folder);
     return "\"saved\":true";
   }
 
-  private static String cold(Contender contender, Path file) throws Exception {
+  private static String cold(Contender contender, Path folder) throws Exception {
     float[] image = new float[784];
     for (int i = 0; i < image.length; i++) {
       image[i] = i % 28 / 28f;
     }
-    return array("check", contender.firstPrediction(file, image), 10);
+    return array("check", contender.firstPrediction(folder, image), 10);
   }
 
   private String timed(Contender contender, Workload row, Path data) throws Exception {
@@ -99,9 +103,10 @@ final class Lap {
     for (int k = 0; k < first.length; k++) {
       after += training.step(k) / first.length;
     }
+    int comparable = contender.comparable(row);
     return statistics(times)
         + ","
-        + (contender.comparable(row) ? array("check", first, first.length) + "," : "")
+        + (comparable > 0 ? array("check", first, comparable) + "," : "")
         + "%s,%s,\"sane\":%b".formatted(field("before", before), field("after", after), after < before);
   }
 
@@ -151,13 +156,22 @@ final class Lap {
     return "\"" + name + "\":" + Arrays.toString(Arrays.copyOf(values, Math.min(most, values.length)));
   }
 
-  /** Most memory that the process had resident; -1 where the system does not tell. */
-  private static double peakMegabytes() throws IOException {
+  /** Megabytes that the process had resident at most; -1 where the system does not tell. */
+  private static double peakResident() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
       return -1;
     }
     String line = Files.readAllLines(status).stream().filter(l -> l.startsWith("VmHWM")).findFirst().orElse("VmHWM 0");
     return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
+  }
+
+  /** Megabytes in use on the Java heap at most, garbage included: its pools' peaks, summed. */
+  private static double peakHeap() {
+    long bytes = 0;
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      bytes += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
+    }
+    return bytes / 1048576.0;
   }
 }

@@ -1,11 +1,7 @@
 package hillock.bench.race;
 
-import static org.bytedeco.pytorch.global.torch.binary_cross_entropy_with_logits;
-import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
-import static org.bytedeco.pytorch.global.torch.dropout;
 import static org.bytedeco.pytorch.global.torch.from_blob;
 import static org.bytedeco.pytorch.global.torch.get_num_threads;
-import static org.bytedeco.pytorch.global.torch.mse_loss;
 import static org.bytedeco.pytorch.global.torch.randperm;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
@@ -17,7 +13,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.LinearImpl;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
@@ -30,17 +25,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class LibtorchContender implements Contender {
   private static final int THREADS = Integer.getInteger("race.threads", 2);
 
+  private static final String FILE = "network";
+
   static {
     set_num_threads(THREADS);
   }
 
   @Override
   public String about() {
-    return "libtorch 2.10.0, OpenBLAS 0.3.31, fused optimisers, threads " + get_num_threads();
-  }
-
-  static Tensor floats(float[] values, long... shape) {
-    return from_blob(new FloatPointer(values), shape, new TensorOptions(ScalarType.Float)).clone();
+    return "libtorch 2.10.0, fused optimisers, threads "
+        + get_num_threads()
+        + (System.getenv("MKL_NUM_THREADS") == null ? ", OpenBLAS 0.3.31" : ", MKL 2025.3");
   }
 
   private static Tensor classes(int[] labels) {
@@ -52,67 +47,20 @@ final class LibtorchContender implements Contender {
     return from_blob(new LongPointer(values), shape, new TensorOptions(ScalarType.Long)).clone();
   }
 
-  /** The network of a row. */
-  private record Net(Workload row, LinearImpl[] layers) {
-    static Net of(Workload row) {
-      LinearImpl[] layers = new LinearImpl[row.layers()];
-      try (NoGradGuard guard = new NoGradGuard()) {
-        for (int i = 0; i < layers.length; i++) {
-          int in = row.widths().get(i);
-          int out = row.widths().get(i + 1);
-          layers[i] = new LinearImpl(in, out);
-          layers[i].weight().copy_(floats(row.weights(i), in, out).t());
-          layers[i].bias().zero_();
-        }
-      }
-      return new Net(row, layers);
-    }
-
-    TensorVector parameters() {
-      TensorVector all = new TensorVector();
-      for (LinearImpl layer : layers) {
-        all.push_back(layer.weight());
-        all.push_back(layer.bias());
-      }
-      return all;
-    }
-
-    Tensor forward(Tensor x, boolean training) {
-      Tensor y = x;
-      for (int i = 0; i < layers.length; i++) {
-        y = layers[i].forward(y);
-        boolean last = i == layers.length - 1;
-        if (!last || row.sigmoidLast()) {
-          y = row.sigmoid() ? y.sigmoid() : y.relu_();
-        }
-        if (!last && row.dropout() && training) {
-          y = dropout(y, 0.2, true);
-        }
-      }
-      return y;
-    }
-
-    Tensor loss(Tensor output, Tensor target) {
-      return row.squared()
-          ? mse_loss(output, target)
-          : row.binary() ? binary_cross_entropy_with_logits(output, target) : cross_entropy_loss(output, target);
-    }
-  }
-
   @Override
   public Training training(Workload row, Batches8 data) {
-    Net net = Net.of(row);
+    TorchNet net = new TorchNet(row, true);
     FusedOptimizer optimizer = new FusedOptimizer(row, net.parameters());
     Tensor[] x = new Tensor[Batches8.COUNT];
     Tensor[] y = new Tensor[Batches8.COUNT];
     for (int k = 0; k < x.length; k++) {
-      x[k] = floats(data.x[k], row.batch(), row.inputs());
-      y[k] = row.classes() ? classes(data.labels[k]) : floats(data.y[k], row.batch(), row.outputs());
+      x[k] = TorchNet.images(data.channelsFirst(k), row.shapeChannelsFirst());
+      y[k] = row.classes() ? classes(data.labels[k]) : TorchNet.floats(data.y[k], row.batch(), row.outputs());
     }
     return batch -> {
       try (PointerScope scope = new PointerScope()) {
         optimizer.zero();
-        Tensor loss = net.loss(net.forward(x[batch], true), y[batch]);
+        Tensor loss = net.loss(net.forward(x[batch]), y[batch]);
         loss.backward();
         optimizer.step();
         return loss.item_float();
@@ -122,11 +70,11 @@ final class LibtorchContender implements Contender {
 
   @Override
   public Inference inference(Workload row, Batches8 data) {
-    return new Caller(Net.of(row), row, data);
+    return new Caller(new TorchNet(row, false), row, data);
   }
 
   private static final class Caller implements Inference {
-    private final Net net;
+    private final TorchNet net;
     private final Workload row;
     private final Batches8 data;
     private final Tensor[] x = new Tensor[Batches8.COUNT];
@@ -134,16 +82,15 @@ final class LibtorchContender implements Contender {
     private final Tensor oneInput;
     private final float[] output;
 
-    Caller(Net net, Workload row, Batches8 data) {
+    Caller(TorchNet net, Workload row, Batches8 data) {
       this.net = net;
       this.row = row;
       this.data = data;
       one = new FloatPointer(row.inputs());
-      long[] shape = {1, row.inputs()};
-      oneInput = from_blob(one, shape, new TensorOptions(ScalarType.Float));
+      oneInput = from_blob(one, row.shapeChannelsFirst(), new TensorOptions(ScalarType.Float));
       output = new float[row.batch() * row.outputs()];
       for (int k = 0; k < x.length; k++) {
-        x[k] = floats(data.x[k], row.batch(), row.inputs());
+        x[k] = TorchNet.images(data.channelsFirst(k), row.shapeChannelsFirst());
       }
     }
 
@@ -156,7 +103,7 @@ final class LibtorchContender implements Contender {
           one.put(data.x[batch]);
           input = oneInput;
         }
-        net.forward(input, false).data_ptr_float().get(output);
+        net.forward(input).data_ptr_float().get(output);
         return output;
       }
     }
@@ -168,76 +115,59 @@ final class LibtorchContender implements Contender {
   }
 
   @Override
-  public void save(Workload row, Path file) {
+  public void save(Workload row, Path folder) {
     OutputArchive archive = new OutputArchive();
-    TensorVector all = Net.of(row).parameters();
+    TensorVector all = new TorchNet(row, false).parameters();
     for (long i = 0; i < all.size(); i++) {
       archive.write("p" + i, all.get(i));
     }
-    archive.save_to(file.toString());
+    archive.save_to(folder.resolve(FILE).toString());
   }
 
   @Override
-  public float[] firstPrediction(Path file, float[] image) {
+  public float[] firstPrediction(Path folder, float[] image) {
     LinearImpl[] layers = {new LinearImpl(784, 128), new LinearImpl(128, 10)};
     InputArchive archive = new InputArchive();
-    archive.load_from(file.toString());
+    archive.load_from(folder.resolve(FILE).toString());
     float[] output = new float[10];
     try (NoGradGuard guard = new NoGradGuard()) {
       for (int i = 0; i < layers.length; i++) {
         archive.read("p" + 2 * i, layers[i].weight());
         archive.read("p" + (2 * i + 1), layers[i].bias());
       }
-      Tensor hidden = layers[0].forward(floats(image, 1, 784)).relu();
+      Tensor hidden = layers[0].forward(TorchNet.floats(image, 1, 784)).relu();
       layers[1].forward(hidden).softmax(1).data_ptr_float().get(output);
     }
     return output;
   }
 
   @Override
-  public double wholeTask(Path mnist) throws IOException {
+  public double wholeTask(Path folder) throws IOException {
     Workload row = Workload.of("M1");
-    Net net = Net.of(row);
+    TorchNet net = new TorchNet(row, true);
     FusedOptimizer optimizer = new FusedOptimizer(row, net.parameters());
-    Tensor x = images(mnist.resolve("train-images-idx3-ubyte.gz"));
-    Tensor y = labels(mnist.resolve("train-labels-idx1-ubyte.gz"));
-    long n = x.size(0);
-    for (int epoch = 0; epoch < 5; epoch++) {
+    Mnist train = Mnist.of(folder, "train");
+    int n = train.size();
+    Tensor x = TorchNet.floats(train.x(), n, Mnist.WIDTH);
+    Tensor y = classes(train.y());
+    for (int epoch = 0; epoch < Mnist.EPOCHS; epoch++) {
       try (PointerScope whole = new PointerScope()) {
         Tensor order = randperm(n, new TensorOptions(ScalarType.Long));
         for (long from = 0; from < n; from += row.batch()) {
           try (PointerScope scope = new PointerScope()) {
             Tensor rows = order.narrow(0, from, Math.min(row.batch(), n - from));
             optimizer.zero();
-            net.loss(net.forward(x.index_select(0, rows), true), y.index_select(0, rows)).backward();
+            net.loss(net.forward(x.index_select(0, rows)), y.index_select(0, rows)).backward();
             optimizer.step();
           }
         }
       }
     }
-    Tensor answers = labels(mnist.resolve("t10k-labels-idx1-ubyte.gz"));
+    Mnist test = Mnist.of(folder, "t10k");
+    float[] output = new float[10 * test.size()];
     try (NoGradGuard guard = new NoGradGuard()) {
-      Tensor output = net.forward(images(mnist.resolve("t10k-images-idx3-ubyte.gz")), false);
-      Tensor right = output.argmax(new LongOptional(1), false).eq(answers);
-      return right.sum().item_long() / (double) answers.size(0);
+      net.forward(TorchNet.floats(test.x(), test.size(), Mnist.WIDTH)).data_ptr_float().get(output);
     }
-  }
-
-  private static Tensor images(Path file) throws IOException {
-    byte[] pixels = Batches8.idx(file, 16, -1);
-    float[] values = new float[pixels.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (pixels[i] & 255) / 255f;
-    }
-    return floats(values, values.length / 784, 784);
-  }
-
-  private static Tensor labels(Path file) throws IOException {
-    byte[] bytes = Batches8.idx(file, 8, -1);
-    int[] labels = new int[bytes.length];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = bytes[i];
-    }
-    return classes(labels);
+    return test.accuracy(output);
   }
 }

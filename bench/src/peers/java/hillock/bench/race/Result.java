@@ -7,13 +7,34 @@ import java.util.regex.Pattern;
 /**
  * What one lap told.
  *
- * @param wall seconds that its process took
- * @param json what {@link Lap} printed; empty when it failed
+ * @param json one line: what {@link Lap} printed, with row, contender, round and the process's seconds before it
  * @param problem what it printed to standard error when it failed
  */
-record Result(int round, Workload row, Peers peer, double wall, String json, String problem) {
+record Result(Workload row, Peers peer, String json, String problem) {
+  /**
+   * From a lap.
+   *
+   * @param wall seconds that its process took
+   * @param printed what {@link Lap} printed; empty when it failed
+   */
+  static Result of(int round, Workload row, Peers peer, double wall, String printed, String problem) {
+    String rest = printed.isEmpty() ? ",\"failed\":true}" : "," + printed.substring(1);
+    String json =
+        "{\"row\":\"%s\",\"contender\":\"%s\",\"round\":%d,\"wall\":%s%s"
+            .formatted(row.id(), peer.title, round, wall, rest);
+    return new Result(row, peer, json, problem);
+  }
+
+  /** From a line of the file of laps. */
+  static Result of(String line) {
+    Result lap = new Result(Workload.ALL.getFirst(), Peers.HILLOCK, line, "");
+    String title = lap.text("contender");
+    Peers peer = Arrays.stream(Peers.values()).filter(p -> p.title.equals(title)).findFirst().orElseThrow();
+    return new Result(Workload.of(lap.text("row")), peer, line, "");
+  }
+
   boolean failed() {
-    return json.isEmpty();
+    return json.contains("\"failed\":true");
   }
 
   /** Whether it was timed; otherwise it failed, or its contender has no such row. */
@@ -49,13 +70,6 @@ record Result(int round, Workload row, Peers peer, double wall, String json, Str
   }
 
   Result withMicroseconds(double us) {
-    return done() ? new Result(round, row, peer, wall, "{\"us\":" + us + "," + json.substring(1), problem) : this;
-  }
-
-  /** As one line of JSON. */
-  String line() {
-    String rest = failed() ? ",\"failed\":true}" : "," + json.substring(1);
-    return "{\"row\":\"%s\",\"contender\":\"%s\",\"round\":%d,\"wall\":%s%s"
-        .formatted(row.id(), peer.title, round, wall, rest);
+    return done() ? new Result(row, peer, "{\"us\":" + us + "," + json.substring(1), problem) : this;
   }
 }

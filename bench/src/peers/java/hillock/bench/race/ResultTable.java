@@ -1,36 +1,58 @@
 package hillock.bench.race;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** The race's table, in Markdown: medians over the rounds of the medians of the laps. */
+/** The race's tables, in Markdown: medians over the rounds of the medians of the laps. */
 record ResultTable(List<Result> results) {
   /** Relative difference of losses and outputs from the same weights that rounding explains. */
   private static final double TOLERANCE = 1e-3;
 
+  private static final int ROUNDS_FOR_A_VERDICT = 3;
+
   String text() {
     StringBuilder out = new StringBuilder();
     out.append("Microseconds a step or call (M1 and cold: milliseconds for a whole process).\n\n");
-    out.append("| row | contender | median | p10 | p90 | rounds differ by | ours / best peer | loss | RSS MB |\n");
-    out.append("|---|---|---:|---:|---:|---:|---:|---|---:|\n");
-    Set<String> about = new LinkedHashSet<>();
+    out.append("| row | contender | median | p10 | p90 | rounds | differ by | ours / best peer | verdict | loss ");
+    out.append("| RSS MB | heap MB |\n");
+    out.append("|---|---|---:|---:|---:|---:|---:|---:|---|---|---:|---:|\n");
     for (Workload row : Workload.ALL) {
       for (Peers peer : Peers.values()) {
         List<Result> laps = laps(row, peer);
         if (!laps.isEmpty()) {
           out.append(line(row, peer, laps));
-          laps.forEach(lap -> about.add(lap.text("about")));
         }
       }
     }
     out.append("\n`!`: the loss did not fall, or the outputs are the same for all inputs. ");
     out.append("`≠`: first losses or outputs differ from ours although the weights are the same.\n\n");
-    about.forEach(line -> out.append("- ").append(line).append('\n'));
+    return out.append(contenders()).toString();
+  }
+
+  private String contenders() {
+    Map<Peers, Set<String>> all = new LinkedHashMap<>();
+    for (Peers peer : Peers.values()) {
+      for (Result lap : results) {
+        if (lap.peer() == peer && lap.done()) {
+          all.computeIfAbsent(peer, p -> new TreeSet<>()).add(lap.text("about"));
+        }
+      }
+    }
+    StringBuilder out = new StringBuilder("| contender | what ran | jars, MB |\n|---|---|---:|\n");
+    all.forEach((peer, about) ->
+        out.append(
+            String.format(
+                Locale.ROOT,
+                "| %s | %s | %.1f |%n",
+                peer.title,
+                String.join("; ", about),
+                ClassPath.of(peer).megabytes())));
     return out.toString();
   }
 
@@ -51,9 +73,10 @@ record ResultTable(List<Result> results) {
             : row.id().equals("M1")
                 ? String.format(Locale.ROOT, "accuracy %.4f", median(laps, lap -> lap.number("accuracy")))
                 : "";
+    double ratio = peer == Peers.HILLOCK ? median / best(row) : Double.NaN;
     return String.format(
         Locale.ROOT,
-        "| %s %s | %s | %s%s | %s | %s | %.0f %% | %s | %s | %.0f |%n",
+        "| %s %s | %s | %s%s | %s | %s | %d | %.0f %% | %s | %s | %s | %.0f | %.0f |%n",
         row.id(),
         row.title(),
         peer.title,
@@ -61,21 +84,30 @@ record ResultTable(List<Result> results) {
         marks(row, laps),
         whole ? "" : number(median(laps, lap -> lap.number("p10"))),
         whole ? "" : number(median(laps, lap -> lap.number("p90"))),
+        laps.size(),
         100 * (most - least) / median,
-        peer == Peers.HILLOCK ? ratio(row, median) : "",
+        Double.isFinite(ratio) ? String.format(Locale.ROOT, "**%.2f**", ratio) : "",
+        Double.isFinite(ratio) ? verdict(row, ratio, laps.size()) : "",
         loss,
-        median(laps, lap -> lap.number("rssMB")));
+        median(laps, lap -> lap.number("rssMB")),
+        median(laps, lap -> lap.number("heapMB")));
   }
 
-  private String ratio(Workload row, double ours) {
-    double best = Double.POSITIVE_INFINITY;
-    for (Peers peer : Peers.values()) {
-      List<Result> laps = laps(row, peer);
-      if (peer != Peers.HILLOCK && !laps.isEmpty()) {
-        best = Math.min(best, median(laps, Result::microseconds));
-      }
-    }
-    return Double.isInfinite(best) ? "" : String.format(Locale.ROOT, "**%.2f**", ours / best);
+  private double best(Workload row) {
+    return Arrays.stream(Peers.values())
+        .filter(peer -> peer != Peers.HILLOCK)
+        .map(peer -> laps(row, peer))
+        .filter(laps -> !laps.isEmpty())
+        .mapToDouble(laps -> median(laps, Result::microseconds))
+        .min()
+        .orElse(Double.NaN);
+  }
+
+  private static String verdict(Workload row, double ratio, int rounds) {
+    String bar = String.format(Locale.ROOT, "%.1f", row.bar());
+    return rounds < ROUNDS_FOR_A_VERDICT
+        ? "bar " + bar + ", too few rounds"
+        : (ratio <= row.bar() ? "meets " : "**misses** ") + bar;
   }
 
   private String marks(Workload row, List<Result> laps) {
@@ -94,9 +126,8 @@ record ResultTable(List<Result> results) {
   }
 
   private static double median(List<Result> laps, ToDoubleFunction<Result> figure) {
-    List<Double> values = new ArrayList<>(laps.stream().map(figure::applyAsDouble).toList());
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted.length == 0 ? Double.NaN : Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+    double[] sorted = laps.stream().mapToDouble(figure).sorted().toArray();
+    return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
   }
 
   private static String number(double value) {
