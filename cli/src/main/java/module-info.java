@@ -2,6 +2,7 @@
 module hillock.cli {
   requires static org.jspecify;
   requires hillock.core;
+  requires hillock.gallery;
   requires hillock.io;
   requires hillock.report;
   requires info.picocli;

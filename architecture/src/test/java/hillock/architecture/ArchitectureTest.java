@@ -29,7 +29,8 @@ class ArchitectureTest {
           .toList();
 
   /** The packages of the other modules. */
-  private static final List<String> OUTSIDE = List.of("hillock.simd", "hillock.io", "hillock.report", "hillock.cli");
+  private static final List<String> OUTSIDE =
+      List.of("hillock.simd", "hillock.io", "hillock.report", "hillock.gallery", "hillock.cli");
 
   private static final JavaClasses HILLOCK =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("hillock");
@@ -94,7 +95,7 @@ class ArchitectureTest {
         .hasSameSizeAs(places)
         .noneMatch(module -> module.descriptor().isAutomatic())
         .extracting(module -> module.descriptor().name())
-        .contains("hillock.core", "hillock.simd", "hillock.io", "hillock.cli");
+        .contains("hillock.core", "hillock.simd", "hillock.io", "hillock.gallery", "hillock.cli");
   }
 
   @Test

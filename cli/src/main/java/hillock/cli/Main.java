@@ -21,6 +21,7 @@ import picocli.CommandLine.Help.Ansi;
       PredictCommand.class,
       InspectCommand.class,
       DataCommand.class,
+      GalleryCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     },
@@ -43,6 +44,9 @@ public final class Main implements Runnable {
 
   /** The command line or the input is at fault. */
   static final int WRONG_USE = 2;
+
+  /** Ctrl-C ended the work before its result. */
+  static final int INTERRUPTED = 130;
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

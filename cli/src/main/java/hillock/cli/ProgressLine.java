@@ -70,18 +70,21 @@ final class ProgressLine {
 
   /** Shows a state when one is due. */
   void show(State state) {
-    if (!due()) {
-      return;
+    if (due()) {
+      show(state.text());
     }
+  }
+
+  /** Shows a text of less than a line. */
+  void show(String text) {
     lastShown = System.nanoTime();
     if (terminal.errIsTerminal()) {
-      String text = state.text();
       // Blanks wipe what a longer line left: unlike an escape code they also work on a dumb terminal.
       terminal.err().print("\r" + text + " ".repeat(Terminal.WIDTH - 1 - text.length()));
       terminal.err().flush();
       drawn = true;
     } else {
-      terminal.err().println(state.text());
+      terminal.err().println(text);
     }
   }
 

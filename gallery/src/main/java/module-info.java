@@ -1,0 +1,12 @@
+/** Networks of the literature as short programs, each with its pictures and the published number beside its own. */
+module hillock.gallery {
+  requires static org.jspecify;
+  requires transitive hillock.core;
+  requires transitive java.desktop;
+  requires hillock.io;
+  requires org.knowm.xchart;
+
+  exports hillock.gallery;
+  exports hillock.gallery.picture;
+  exports hillock.gallery.run;
+}
