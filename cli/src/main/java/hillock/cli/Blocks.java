@@ -5,9 +5,6 @@ import java.util.List;
 
 /** Small grey images as lines of text, two rows of pixels a line. */
 final class Blocks {
-  /** Ink for the pair (upper pixel, lower pixel), each of them light (0) or dark (1). */
-  private static final char[] PAIRS = {' ', '▄', '▀', '█'};
-
   private Blocks() {}
 
   /**
@@ -15,7 +12,7 @@ final class Blocks {
    *
    * @param pixels row-major; any range of numbers
    */
-  static List<String> of(float[] pixels, int height, int width, int channels) {
+  static List<String> of(float[] pixels, int height, int width, int channels, Ink ink) {
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < height * width; i++) {
@@ -29,7 +26,7 @@ final class Blocks {
       for (int x = 0; x < width; x++) {
         int upper = pixels[(y * width + x) * channels] > middle ? 2 : 0;
         int lower = y + 1 < height && pixels[((y + 1) * width + x) * channels] > middle ? 1 : 0;
-        line.append(PAIRS[upper + lower]);
+        line.append(ink.pairs().charAt(upper + lower));
       }
       lines.add(line.toString());
     }

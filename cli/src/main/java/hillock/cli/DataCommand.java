@@ -50,7 +50,7 @@ final class DataCommand implements Callable<Integer> {
     for (EmbeddedSet set : EmbeddedSet.all()) {
       table.row(set.name(), Figures.count(set.rows()), set.features(), set.classes().size(), set.title());
     }
-    table.lines().forEach(line -> terminal.out().println(Figures.cut(line, Terminal.WIDTH)));
+    table.lines().forEach(line -> terminal.out().println(Figures.cut(line, terminal.width())));
     return Main.DONE;
   }
 
@@ -108,11 +108,11 @@ final class DataCommand implements Callable<Integer> {
       terminal.out().println(source.origin().name() + ": " + DataText.shape(source.data()));
       EmbeddedSet.find(name)
           .ifPresent(set -> {
-            Wrapping.wrap(set.description(), Terminal.WIDTH).forEach(terminal.out()::println);
-            Wrapping.wrap("Citation: " + set.citation(), Terminal.WIDTH).forEach(terminal.out()::println);
-            Wrapping.wrap("Terms: " + set.terms(), Terminal.WIDTH).forEach(terminal.out()::println);
+            Wrapping.wrap(set.description(), terminal.width()).forEach(terminal.out()::println);
+            Wrapping.wrap("Citation: " + set.citation(), terminal.width()).forEach(terminal.out()::println);
+            Wrapping.wrap("Terms: " + set.terms(), terminal.width()).forEach(terminal.out()::println);
           });
-      source.notes().forEach(note -> Wrapping.wrap(note, Terminal.WIDTH).forEach(terminal.out()::println));
+      source.notes().forEach(note -> Wrapping.wrap(note, terminal.width()).forEach(terminal.out()::println));
       source.target().ifPresent(t -> terminal.out().println("Likely target: " + t));
       switch (source.data()) {
         case Table table -> columns(table);

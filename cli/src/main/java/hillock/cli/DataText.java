@@ -29,7 +29,7 @@ final class DataText {
                 + task.reason()
                 + (task.reason().endsWith(".") ? "" : "."));
     if (task.isClassification()) {
-      terminal.out().println("         classes: " + Figures.cut(classes(prepared), Terminal.WIDTH - 18));
+      terminal.out().println("         classes: " + Figures.cut(classes(prepared), terminal.width() - 18));
     }
     terminal
         .out()
@@ -47,7 +47,7 @@ final class DataText {
     List<String> notes = new java.util.ArrayList<>(source.notes());
     notes.addAll(prepared.notes());
     for (String note : notes.stream().distinct().limit(MOST_NOTES).toList()) {
-      for (String line : Wrapping.wrap(note, Terminal.WIDTH - 11)) {
+      for (String line : Wrapping.wrap(note, terminal.width() - 11)) {
         terminal.out().println("         " + line);
       }
     }

@@ -70,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
     TextTable table = new TextTable("ll");
     facts.forEach((name, value) -> table.row(label(name), value));
     table.lines().forEach(terminal.out()::println);
-    hints.forEach(hint -> Wrapping.wrap("Hint: " + hint, Terminal.WIDTH).forEach(terminal.out()::println));
+    hints.forEach(hint -> Wrapping.wrap("Hint: " + hint, terminal.width()).forEach(terminal.out()::println));
     if (json) {
       facts.put("hints", hints);
       outer.out().println(Json.write(facts));

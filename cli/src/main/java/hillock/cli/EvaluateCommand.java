@@ -117,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
     table.lines().forEach(terminal.out()::println);
     if (predictions.classes() && truth.classNames().size() <= LARGEST_MATRIX) {
       terminal.out().println();
-      ResultText.matrix(ConfusionMatrix.of(predictions), truth.classNames()).forEach(terminal.out()::println);
+      ResultText.matrix(terminal, ConfusionMatrix.of(predictions), truth.classNames()).forEach(terminal.out()::println);
     }
   }
 }

@@ -51,8 +51,8 @@ final class Figures {
         : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
   }
 
-  /** Text cut to a width, its end replaced by an ellipsis. */
+  /** Text cut to a width, its end replaced by two dots. */
   static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
+    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 2)) + "..";
   }
 }

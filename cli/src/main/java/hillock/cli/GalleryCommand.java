@@ -48,7 +48,7 @@ final class GalleryCommand implements Callable<Integer> {
     for (Entry entry : Gallery.entries()) {
       table.row(entry.name(), entry.canon(), entry.summary());
     }
-    table.lines().forEach(line -> terminal.out().println(Figures.cut(line, Terminal.WIDTH)));
+    table.lines().forEach(line -> terminal.out().println(Figures.cut(line, terminal.width())));
     return Main.DONE;
   }
 

@@ -14,7 +14,7 @@ final class GalleryText {
   /** What is about to run. */
   static void title(Terminal terminal, Entry entry) {
     terminal.out().println(terminal.bold(entry.name()) + "  " + entry.summary() + " (canon " + entry.canon() + ")");
-    Wrapping.wrap("Source: " + entry.source(), Terminal.WIDTH).forEach(terminal.out()::println);
+    Wrapping.wrap("Source: " + entry.source(), terminal.width()).forEach(terminal.out()::println);
   }
 
   /** The figures, then what explains them, then the files. */
@@ -32,13 +32,13 @@ final class GalleryText {
     print(terminal, figures);
     for (ResultTable table : result.tables()) {
       terminal.out().println();
-      Wrapping.wrap(table.title(), Terminal.WIDTH).forEach(terminal.out()::println);
+      Wrapping.wrap(table.title(), terminal.width()).forEach(terminal.out()::println);
       TextTable text = new TextTable("l" + "r".repeat(table.header().size() - 1)).row(table.header().toArray());
       table.rows().forEach(row -> text.row(row.toArray()));
       print(terminal, text);
     }
     terminal.out().println();
-    result.remarks().forEach(r -> Wrapping.wrap(r, Terminal.WIDTH).forEach(terminal.out()::println));
+    result.remarks().forEach(r -> Wrapping.wrap(r, terminal.width()).forEach(terminal.out()::println));
     verdict(terminal, result, quick, seconds);
     files.forEach(file -> terminal.out().println("Written  " + file));
   }
@@ -47,7 +47,7 @@ final class GalleryText {
     for (Figure f : result.shortfalls()) {
       String text =
           "Falls short: %s is %s, expected %s.".formatted(f.name(), f.text(), f.judged() ? f.bar() : "a number");
-      Wrapping.wrap(text, Terminal.WIDTH).forEach(line -> terminal.out().println(terminal.bold(line)));
+      Wrapping.wrap(text, terminal.width()).forEach(line -> terminal.out().println(terminal.bold(line)));
     }
     long judged = result.figures().stream().filter(Figure::judged).count();
     long held = result.figures().stream().filter(f -> f.judged() && f.holds()).count();
@@ -60,6 +60,6 @@ final class GalleryText {
   }
 
   private static void print(Terminal terminal, TextTable table) {
-    table.lines().forEach(line -> terminal.out().println(Figures.cut(line, Terminal.WIDTH)));
+    table.lines().forEach(line -> terminal.out().println(Figures.cut(line, terminal.width())));
   }
 }

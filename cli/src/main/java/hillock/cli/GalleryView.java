@@ -19,14 +19,14 @@ final class GalleryView implements View {
   public void say(String sentence) {
     line.clear();
     if (!quiet) {
-      Wrapping.wrap(sentence, Terminal.WIDTH).forEach(terminal.err()::println);
+      Wrapping.wrap(sentence, terminal.width()).forEach(terminal.err()::println);
     }
   }
 
   @Override
   public void progress(String what, long done, long of) {
     if (line.due()) {
-      line.show(Figures.cut(what + "  " + Figures.count(done) + "/" + Figures.count(of), Terminal.WIDTH - 1));
+      line.show(Figures.cut(what + "  " + Figures.count(done) + "/" + Figures.count(of), terminal.width() - 1));
     }
   }
 

@@ -77,7 +77,7 @@ public final class Main implements Runnable {
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     boolean colour = terminal.outIsTerminal() && terminal.colour();
     line.setColorScheme(CommandLine.Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF));
-    line.setUsageHelpWidth(Terminal.WIDTH);
+    line.setUsageHelpWidth(terminal.width());
     line.setAbbreviatedOptionsAllowed(false);
     Errors errors = new Errors(terminal);
     line.setParameterExceptionHandler(errors::wrongUse);

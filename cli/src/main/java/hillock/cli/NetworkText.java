@@ -27,7 +27,7 @@ final class NetworkText {
             + Figures.count(recipe.epochs(), "epoch")
             + ", seed "
             + prepared.seed();
-    List<String> lines = Wrapping.wrap(training, Terminal.WIDTH - 11);
+    List<String> lines = Wrapping.wrap(training, terminal.width() - 11);
     for (int i = 0; i < lines.size(); i++) {
       terminal.out().println((i == 0 ? terminal.bold("Training") + " " : "         ") + lines.get(i));
     }

@@ -22,6 +22,9 @@ final class OutputOptions {
   @Option(names = "--no-report", description = "Write no report.")
   boolean noReport;
 
+  @Option(names = "--no-diagnosis", description = "Do not watch the layers for what goes wrong in training.")
+  boolean noDiagnosis;
+
   @Option(names = "--checkpoint", paramLabel = "DIR", description = "Write the state of the training to this folder.")
   @Nullable String checkpoint;
 

@@ -41,7 +41,7 @@ final class ProgressLine {
       double value,
       double rowsPerSecond,
       double secondsLeft) {
-    String text() {
+    String text(int width) {
       String line =
           String.format(
               Locale.ROOT,
@@ -58,7 +58,7 @@ final class ProgressLine {
       if (!Double.isNaN(secondsLeft)) {
         line += "  " + Figures.duration(secondsLeft) + " left";
       }
-      return Figures.cut(line, Terminal.WIDTH - 1);
+      return Figures.cut(line, width - 1);
     }
   }
 
@@ -71,7 +71,7 @@ final class ProgressLine {
   /** Shows a state when one is due. */
   void show(State state) {
     if (due()) {
-      show(state.text());
+      show(state.text(terminal.width()));
     }
   }
 
@@ -80,7 +80,7 @@ final class ProgressLine {
     lastShown = System.nanoTime();
     if (terminal.errIsTerminal()) {
       // Blanks wipe what a longer line left: unlike an escape code they also work on a dumb terminal.
-      terminal.err().print("\r" + text + " ".repeat(Terminal.WIDTH - 1 - text.length()));
+      terminal.err().print("\r" + text + " ".repeat(terminal.width() - 1 - text.length()));
       terminal.err().flush();
       drawn = true;
     } else {
@@ -91,7 +91,7 @@ final class ProgressLine {
   /** Wipes the line, so that other text may follow. */
   void clear() {
     if (drawn) {
-      terminal.err().print("\r" + " ".repeat(Terminal.WIDTH - 1) + "\r");
+      terminal.err().print("\r" + " ".repeat(terminal.width() - 1) + "\r");
       terminal.err().flush();
       drawn = false;
     }

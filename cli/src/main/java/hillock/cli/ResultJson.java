@@ -32,6 +32,7 @@ final class ResultJson {
     json.put("test", result.test().map(ResultJson::score).orElse(null));
     json.put("baseline", baselines(result.baselines()));
     json.put("weightsSha256", result.weightsSha256());
+    json.put("diagnosis", DiagnosisJson.of(result));
     if (repetition != null) {
       json.put("seeds", runs(repetition));
       json.put("spread", spreads(repetition));
@@ -42,7 +43,7 @@ final class ResultJson {
   /** A cross-validation: {@code test} holds the means over the folds. */
   static Map<String, @Nullable Object> of(Repetition folds) {
     Map<String, @Nullable Object> json = of(folds.runs().getFirst().result(), null);
-    for (String ofOneRun : List.of("train", "validation", "weightsSha256")) {
+    for (String ofOneRun : List.of("train", "validation", "weightsSha256", "diagnosis")) {
       json.put(ofOneRun, null);
     }
     Map<String, @Nullable Object> test = new LinkedHashMap<>();
@@ -129,6 +130,7 @@ final class ResultJson {
       json.put("failed", repetition.failures().contains(run));
       json.put("test", score(run.result().measured()));
       json.put("weightsSha256", run.result().weightsSha256());
+      json.put("advice", DiagnosisJson.advice(run.result()));
       runs.add(json);
     }
     return runs;

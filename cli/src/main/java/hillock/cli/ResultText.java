@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 final class ResultText {
   private static final Set<String> SHARES = Set.of("accuracy", "f1Macro", "rocAuc", "ece");
   private static final int CURVE = 50;
+  private static final int ROOM_BESIDE_CURVE = 30;
   private static final int MOST_MISTAKES = 5;
   private static final int LARGEST_MATRIX = 12;
   private static final int LARGEST_PICTURE = 32;
@@ -40,38 +41,39 @@ final class ResultText {
             + ", "
             + result.kernels()
             + " kernels.";
-    Wrapping.wrap(course, Terminal.WIDTH - 3).forEach(line -> terminal.out().println("  " + line));
+    Wrapping.wrap(course, terminal.width() - 3).forEach(line -> terminal.out().println("  " + line));
     if (result.diverged()) {
       return;
     }
     if (!quiet) {
-      curves(result).forEach(terminal.out()::println);
+      curves(result, terminal).forEach(terminal.out()::println);
     }
     terminal.out().println();
     scores(result).forEach(terminal.out()::println);
-    verdict(result).forEach(line -> terminal.out().println("  " + line));
+    verdict(result, terminal.width()).forEach(line -> terminal.out().println("  " + line));
     if (!quiet) {
-      picture(result).forEach(terminal.out()::println);
+      picture(result, terminal).forEach(terminal.out()::println);
     }
     terminal.out().println();
   }
 
-  private static List<String> curves(ExperimentResult result) {
+  private static List<String> curves(ExperimentResult result, Terminal terminal) {
     List<EpochReport> epochs = result.outcome().history().epochs();
     double[] train = epochs.stream().mapToDouble(EpochReport::trainLoss).toArray();
     double[] validation = epochs.stream().mapToDouble(EpochReport::validationLoss).toArray();
     List<String> lines = new ArrayList<>();
     if (epochs.size() > 1) {
-      lines.add(curve("loss        ", train));
+      lines.add(curve("loss        ", train, terminal));
       if (!Double.isNaN(validation[0])) {
-        lines.add(curve("validation  ", validation) + ", kept epoch " + (result.keptEpoch() + 1));
+        lines.add(curve("validation  ", validation, terminal) + ", kept epoch " + (result.keptEpoch() + 1));
       }
     }
     return lines;
   }
 
-  private static String curve(String name, double[] values) {
-    return "  " + name + Sparkline.of(values, CURVE) + " " + Figures.number(values[values.length - 1]);
+  private static String curve(String name, double[] values, Terminal terminal) {
+    int width = Math.min(CURVE, terminal.width() - ROOM_BESIDE_CURVE);
+    return "  " + name + Sparkline.of(values, width, terminal.ink()) + " " + Figures.number(values[values.length - 1]);
   }
 
   private static List<String> scores(ExperimentResult result) {
@@ -100,7 +102,7 @@ final class ResultText {
     return table.lines();
   }
 
-  private static List<String> verdict(ExperimentResult result) {
+  private static List<String> verdict(ExperimentResult result, int width) {
     if (result.baselines().isEmpty()) {
       return List.of();
     }
@@ -115,7 +117,7 @@ final class ResultText {
     double gain = result.measured().value(name) - linear.value(name);
     boolean better = name.equals("accuracy") ? gain > 0 : gain < 0;
     text.append(better ? "." : ". The network is no better than the linear model: prefer the simpler one.");
-    return Wrapping.wrap(text.toString(), Terminal.WIDTH - 3);
+    return Wrapping.wrap(text.toString(), width - 3);
   }
 
   /** A measure as people read it: shares in percent, others in their own unit. */
@@ -126,11 +128,11 @@ final class ResultText {
     return SHARES.contains(name) ? String.format(Locale.ROOT, "%.2f%%", 100 * value) : Figures.number(value);
   }
 
-  private static List<String> picture(ExperimentResult result) {
+  private static List<String> picture(ExperimentResult result, Terminal terminal) {
     List<String> lines = new ArrayList<>();
     if (result.confusion().isPresent() && result.prepared().task().classNames().size() <= LARGEST_MATRIX) {
       lines.add("");
-      lines.addAll(matrix(result.confusion().get(), result.prepared().task().classNames()));
+      lines.addAll(matrix(terminal, result.confusion().get(), result.prepared().task().classNames()));
     }
     List<Mistake> worst = result.worstMistakes(MOST_MISTAKES);
     Shape image = result.prepared().preprocessor().imageShape().orElse(null);
@@ -140,7 +142,7 @@ final class ResultText {
     lines.add("");
     lines.add("  The worst mistakes on the " + result.measuredOn() + " rows:");
     if (image != null && image.dim(0) <= LARGEST_PICTURE && image.dim(1) <= LARGEST_PICTURE / 2) {
-      lines.addAll(pictures(result.measuredRows(), worst, image));
+      lines.addAll(pictures(result.measuredRows(), worst, image, terminal.ink()));
       return lines;
     }
     TextTable table = new TextTable("lllr");
@@ -160,25 +162,25 @@ final class ResultText {
     return classes ? Figures.cut(value, 20) : Figures.number(Double.parseDouble(value));
   }
 
-  private static List<String> pictures(Dataset rows, List<Mistake> worst, Shape image) {
+  private static List<String> pictures(Dataset rows, List<Mistake> worst, Shape image, Ink ink) {
     List<List<String>> pictures =
-        worst.stream().map(m -> Blocks.of(rows.row(m.index()), image.dim(0), image.dim(1), image.dim(2))).toList();
+        worst.stream().map(m -> Blocks.of(rows.row(m.index()), image.dim(0), image.dim(1), image.dim(2), ink)).toList();
     List<String> captions =
         worst.stream().map(m -> m.truth() + " taken for " + m.predicted()).map(c -> Figures.cut(c, 14)).toList();
     return Blocks.sideBySide(pictures, captions);
   }
 
   /** Rows by true class (down) and predicted class (across). */
-  static List<String> matrix(ConfusionMatrix matrix, List<String> names) {
+  static List<String> matrix(Terminal terminal, ConfusionMatrix matrix, List<String> names) {
     int k = names.size();
-    int width = Math.max(3, (Terminal.WIDTH - 24) / k - 2);
+    int width = Math.max(3, (terminal.width() - 24) / k - 2);
     TextTable table = new TextTable("l" + "r".repeat(k + 1));
     table.row(cells("true \\ predicted", names.stream().map(n -> Figures.cut(n, width)).toList(), "found"));
     for (int t = 0; t < k; t++) {
       int truth = t;
       List<String> counts =
           IntStream.range(0, k)
-              .mapToObj(p -> matrix.at(truth, p) == 0 ? "·" : Figures.count(matrix.at(truth, p)))
+              .mapToObj(p -> matrix.at(truth, p) == 0 ? terminal.ink().nothing() : Figures.count(matrix.at(truth, p)))
               .toList();
       table.row(cells(Figures.cut(names.get(t), 20), counts, Figures.percent(matrix.recall(t))));
     }

@@ -1,15 +1,14 @@
 package hillock.cli;
 
-/** A curve in one line of text, from its lowest point {@code ▁} to its highest {@code █}. */
+/** A curve in one line of text, each column one of the {@link Ink#steps}. */
 final class Sparkline {
-  private static final String STEPS = "▁▂▃▄▅▆▇█";
-
   private Sparkline() {}
 
   /**
    * Draws values on a linear scale, averaged to at most {@code width} columns; values that are no numbers leave gaps.
    */
-  static String of(double[] values, int width) {
+  static String of(double[] values, int width, Ink ink) {
+    String heights = ink.steps();
     int columns = Math.min(width, values.length);
     double[] means = new double[columns];
     double low = Double.POSITIVE_INFINITY;
@@ -29,8 +28,8 @@ final class Sparkline {
     }
     StringBuilder line = new StringBuilder();
     for (double mean : means) {
-      int step = high > low ? (int) Math.round((mean - low) / (high - low) * (STEPS.length() - 1)) : 0;
-      line.append(Double.isFinite(mean) ? STEPS.charAt(step) : ' ');
+      int step = high > low ? (int) Math.round((mean - low) / (high - low) * (heights.length() - 1)) : 0;
+      line.append(Double.isFinite(mean) ? heights.charAt(step) : ' ');
     }
     return line.toString();
   }

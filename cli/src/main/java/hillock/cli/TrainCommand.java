@@ -104,6 +104,7 @@ final class TrainCommand implements Callable<Integer> {
     Experiment experiment = split.applyTo(source);
     experiment = network.applyTo(experiment);
     experiment = learning.applyTo(experiment).threads(engine.threads()).kernels(engine.kernels());
+    experiment = experiment.diagnosis(!output.noDiagnosis);
     return output.checkpoint == null
         ? experiment
         : experiment.checkpoint(Parsing.path("--checkpoint", output.checkpoint)).resume(output.resume);
@@ -118,6 +119,7 @@ final class TrainCommand implements Callable<Integer> {
       ExperimentResult result = prepared.run(view);
       finish(source, result, modelFile);
       ResultText.show(terminal, result, output.quiet);
+      AdviceText.show(terminal, result);
       int code = deliver(source, result, null, modelFile, reportFile);
       if (result.outcome() instanceof Outcome.Interrupted) {
         terminal.err().println(resumeHint());
@@ -133,6 +135,7 @@ final class TrainCommand implements Callable<Integer> {
       Repetition repetition = experiment.repeat(seeds == null ? 2 : seeds, view);
       ResultText.show(terminal, repetition);
       ExperimentResult best = Choice.best(repetition);
+      AdviceText.show(terminal, repetition);
       finish(source, best, modelFile);
       return deliver(source, best, repetition, modelFile, reportFile);
     }
@@ -143,6 +146,7 @@ final class TrainCommand implements Callable<Integer> {
         experiment.crossValidate(folds == null ? 2 : folds, new TrainingView(terminal, output.quiet));
     describe(source, repetition.runs().getFirst().result().prepared());
     ResultText.show(terminal, repetition);
+    AdviceText.show(terminal, repetition);
     boolean failed = repetition.runs().stream().allMatch(r -> r.result().diverged());
     if (reportFile != null && !failed) {
       ReportPage.write(ExperimentReport.ofFolds(repetition, context(source)), reportFile);

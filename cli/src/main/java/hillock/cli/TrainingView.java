@@ -1,6 +1,7 @@
 package hillock.cli;
 
 import hillock.experiment.RunListener;
+import hillock.train.Advice;
 import hillock.train.EpochReport;
 import hillock.train.Outcome;
 import hillock.train.Progress;
@@ -91,6 +92,14 @@ final class TrainingView implements RunListener {
   public void warned(String message) {
     line.clear();
     terminal.err().println("Warning: " + message);
+  }
+
+  @Override
+  public void advised(Advice advice) {
+    if (!quiet) {
+      line.clear();
+      Wrapping.wrap(advice.title() + ": " + advice.observed(), terminal.width() - 1).forEach(terminal.err()::println);
+    }
   }
 
   @Override

@@ -85,7 +85,29 @@ class TrainCommandTest {
     String one = sha("--threads", "1", "--kernels", "scalar");
     assertThat(sha("--threads", "2")).isEqualTo(one);
     assertThat(sha("--threads", "3", "--kernels", "auto")).isEqualTo(one);
+    assertThat(sha("--no-diagnosis")).isEqualTo(one);
     assertThat(sha("--seed", "2")).isNotEqualTo(one);
+  }
+
+  @Test
+  void adviceIsPrintedStoredAndPictured() throws IOException {
+    String[] sick = {
+      "train", "digits", "--epochs", "10", "--learning-rate", "1", "--model", file("sick.hillock"), "--json"
+    };
+    CommandRun run = CommandRun.of(sick);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err().lines()).contains("Advice", "  Learning rate too high");
+    Map<?, ?> diagnosis = (Map<?, ?>) Json.parseObject(run.lastLine(), "json").get("diagnosis");
+    assertThat((List<?>) diagnosis.get("advice"))
+        .anySatisfy(a -> assertThat(((Map<?, ?>) a).get("symptom")).isEqualTo("learning-rate-too-high"));
+    Map<?, ?> first = (Map<?, ?>) ((List<?>) diagnosis.get("layers")).getFirst();
+    assertThat((List<?>) first.get("gradientNorm")).hasSameSizeAs((List<?>) diagnosis.get("epochs")).isNotEmpty();
+    assertThat(Files.readString(folder.resolve("sick.html"))).contains("How it feels", "Learning rate too high");
+
+    CommandRun without =
+        CommandRun.of("train", "iris", "--epochs", "10", "--no-diagnosis", "--model", file("i.hillock"), "--json");
+    assertThat(Json.parseObject(without.lastLine(), "json").get("diagnosis")).isNull();
+    assertThat(Files.readString(folder.resolve("i.html"))).doesNotContain("How it feels");
   }
 
   private String sha(String... options) {

@@ -115,7 +115,7 @@ public final class Fields {
       case null -> "nothing";
       case List<?> list -> "a list of " + list.size() + " elements";
       case Map<?, ?> object -> "an object of " + object.size() + " fields";
-      case String s -> "'" + (s.length() > 40 ? s.substring(0, 40) + "…" : s) + "'";
+      case String s -> "'" + (s.length() > 40 ? s.substring(0, 40) + "..." : s) + "'";
       default -> value.toString();
     };
   }

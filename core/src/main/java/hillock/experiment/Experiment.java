@@ -227,6 +227,11 @@ public final class Experiment {
     return with(s -> s.baselines = wanted);
   }
 
+  /** Whether to watch the layers during training and say what seems wrong; true by default, changes no result. */
+  public Experiment diagnosis(boolean wanted) {
+    return with(s -> s.diagnosis = wanted);
+  }
+
   /**
    * Infers the task, splits the rows and learns the preprocessing, so that all of it can be looked at before training.
    *

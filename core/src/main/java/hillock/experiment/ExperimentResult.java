@@ -6,7 +6,9 @@ import hillock.model.Catalog;
 import hillock.model.Model;
 import hillock.model.Provenance;
 import hillock.nn.Network;
+import hillock.train.Advice;
 import hillock.train.ConfusionMatrix;
+import hillock.train.EpochStatistics;
 import hillock.train.LearningRateFinder;
 import hillock.train.Outcome;
 import hillock.train.Predictions;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param baselines simple methods on the rows of {@link #measured}
  * @param predictions for the rows of {@link #measured}, in the target's own unit
  * @param weightsSha256 hash of all weights, the same for any number of threads and any kernels
+ * @param layers how each layer fared, epoch by epoch; empty when nobody watched
+ * @param advice what seems to be wrong, causes first; empty when nothing does, or nobody watched
  */
 public record ExperimentResult(
     PreparedExperiment prepared,
@@ -50,9 +54,13 @@ public record ExperimentResult(
     Optional<Score> test,
     List<Baseline> baselines,
     Predictions predictions,
-    String weightsSha256) {
-  /** Keeps a copy of the list. */
+    String weightsSha256,
+    List<EpochStatistics> layers,
+    List<Advice> advice) {
+  /** Keeps copies of the lists. */
   public ExperimentResult {
+    layers = List.copyOf(layers);
+    advice = List.copyOf(advice);
     baselines = List.copyOf(baselines);
   }
 

@@ -5,9 +5,12 @@ import hillock.data.Dataset;
 import hillock.data.NumberTarget;
 import hillock.kernel.Engine;
 import hillock.nn.Network;
+import hillock.train.Advice;
 import hillock.train.Checkpoints;
+import hillock.train.Diagnosis;
 import hillock.train.EarlyStopping;
 import hillock.train.EpochReport;
+import hillock.train.LayerWatch;
 import hillock.train.LearningRateFinder;
 import hillock.train.Listener;
 import hillock.train.Metric;
@@ -19,6 +22,8 @@ import hillock.train.Supervised;
 import hillock.train.TargetError;
 import hillock.train.Trainer;
 import hillock.train.TrainingStep;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Trains networks of one experiment. */
 final class Fit {
@@ -31,6 +36,7 @@ final class Fit {
   private final PreparedExperiment experiment;
   private final Engine engine;
   private final Clock clock = new Clock();
+  private final LayerWatch watch = new LayerWatch();
   private int keptEpoch;
 
   Fit(Settings settings, PreparedExperiment experiment, Engine engine) {
@@ -41,7 +47,11 @@ final class Fit {
 
   /** Trains as the recipe and all wishes say; the network ends with the weights of its best epoch. */
   Outcome train(Network network, Recipe recipe, RunListener listener) {
-    Trainer trainer = trainer(network, recipe).with(clock).with(listener);
+    Trainer trainer = trainer(network, recipe).with(clock);
+    if (settings.diagnosis) {
+      trainer = trainer.with(watch, new EarlyAdvice(watch, listener));
+    }
+    trainer = trainer.with(listener);
     if (!Double.isNaN(settings.targetError)) {
       trainer = trainer.with(new TargetError(settings.targetError));
     }
@@ -111,6 +121,32 @@ final class Fit {
   /** Training rows a second. */
   double examplesPerSecond() {
     return clock.examplesPerSecond;
+  }
+
+  /** What the layers told while they trained; nothing when nobody watched. */
+  LayerWatch watch() {
+    return watch;
+  }
+
+  /** Passes advice on during the run, each symptom once. */
+  private static final class EarlyAdvice implements Listener {
+    private final LayerWatch watch;
+    private final RunListener listener;
+    private final Set<String> told = new HashSet<>();
+
+    EarlyAdvice(LayerWatch watch, RunListener listener) {
+      this.watch = watch;
+      this.listener = listener;
+    }
+
+    @Override
+    public void epochEnded(EpochReport report, Progress progress) {
+      for (Advice advice : Diagnosis.early(watch)) {
+        if (told.add(advice.symptom())) {
+          listener.advised(advice);
+        }
+      }
+    }
   }
 
   private static final class Clock implements Listener {

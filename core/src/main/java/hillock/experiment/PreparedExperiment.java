@@ -12,6 +12,7 @@ import hillock.kernel.Team;
 import hillock.model.WeightsHash;
 import hillock.nn.Network;
 import hillock.tensor.Shape;
+import hillock.train.Diagnosis;
 import hillock.train.Evaluator;
 import hillock.train.LearningRateFinder;
 import hillock.train.Outcome;
@@ -233,7 +234,9 @@ public final class PreparedExperiment {
           tested.map(p -> Score.withIntervals(p, settings.seed)),
           baselines,
           tested.or(() -> validated).orElse(trained),
-          WeightsHash.of(network.parameters()));
+          WeightsHash.of(network.parameters()),
+          fit.watch().epochs(),
+          Diagnosis.of(fit.watch()));
     }
   }
 

@@ -1,5 +1,6 @@
 package hillock.experiment;
 
+import hillock.train.Advice;
 import hillock.train.Listener;
 
 /** Watches an experiment: the training, and the runs when there are several. */
@@ -15,6 +16,9 @@ public interface RunListener extends Listener {
 
   /** The learning rate was searched for; this one was found. */
   default void learningRateFound(double rate) {}
+
+  /** Something seems to be wrong; told once a run for each symptom, while the run goes on. */
+  default void advised(Advice advice) {}
 
   /**
    * A training is about to begin.

@@ -48,6 +48,7 @@ final class Settings implements Cloneable {
   @Nullable Path checkpoint;
   boolean resume;
   boolean baselines = true;
+  boolean diagnosis = true;
 
   Settings(RawData data) {
     this.data = data;

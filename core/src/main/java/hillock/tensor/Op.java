@@ -1,6 +1,7 @@
 package hillock.tensor;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One formula: its forward computation and its derivative, in one file.
@@ -95,6 +96,21 @@ public abstract class Op {
   /** Names the layer this op works for, so that messages can point at it. */
   public final void label(String layer) {
     label = layer;
+  }
+
+  /** The path of the layer this op works for; empty when it works for none, such as a loss. */
+  public final String layer() {
+    return label;
+  }
+
+  /** The result of its last step: for observers, which must not write to it. */
+  public final Tensor result() {
+    return out;
+  }
+
+  /** The tensor announced first in its last step, or null when there was none: for observers likewise. */
+  public final @Nullable Tensor firstInput() {
+    return inputCount == 0 ? null : inputs[0];
   }
 
   /** What messages call this op: its formula, and its layer when known. */

@@ -178,6 +178,21 @@ public final class Tape implements AutoCloseable {
     return null;
   }
 
+  /**
+   * An op of the open or last step: for observers, who find the values and derivatives of that step in it until the
+   * next one opens.
+   *
+   * @param i from 0 to below {@link #ops()}, in the order of recording
+   */
+  public Op op(int i) {
+    return slots.get(java.util.Objects.checkIndex(i, cursor));
+  }
+
+  /** The derivatives by these parameters that were made last, or null when none ever were. */
+  public @Nullable Gradients lastGradients(Parameters wrt) {
+    return gradients.get(wrt);
+  }
+
   /** Number of ops of the open or last step. */
   public int ops() {
     return cursor;

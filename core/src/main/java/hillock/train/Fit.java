@@ -37,7 +37,7 @@ final class Fit {
             ? Optional.empty()
             : writer.read(message -> listeners.forEach(l -> l.warned(message)));
     history = state.map(History::restore).orElseGet(History::new);
-    progress = new Progress(history, epochs, train.count());
+    progress = new Progress(history, epochs, training, train, trainer.monitor != null);
     state.ifPresent(this::restore);
   }
 

@@ -1,10 +1,15 @@
 package hillock.train;
 
+import hillock.data.Batches;
+
 /** Where a run stands. One object for the whole run, so that telling the progress allocates nothing. */
 public final class Progress {
   private final History history;
   private final int epochs;
   private final int batches;
+  private final TrainingStep training;
+  private final Batches data;
+  private final boolean keepsBest;
   int epoch;
   int batch;
   long step;
@@ -15,10 +20,28 @@ public final class Progress {
   long firstStep;
   long startNanos;
 
-  Progress(History history, int epochs, int batches) {
+  Progress(History history, int epochs, TrainingStep training, Batches data, boolean keepsBest) {
     this.history = history;
     this.epochs = epochs;
-    this.batches = batches;
+    this.batches = data.count();
+    this.training = training;
+    this.data = data;
+    this.keepsBest = keepsBest;
+  }
+
+  /** What learns. */
+  public TrainingStep training() {
+    return training;
+  }
+
+  /** What it learns from. */
+  public Batches data() {
+    return data;
+  }
+
+  /** Whether the weights of the best epoch are restored at the end; otherwise the last ones stay. */
+  public boolean keepsBest() {
+    return keepsBest;
   }
 
   /** Number of the present epoch, from 0. */

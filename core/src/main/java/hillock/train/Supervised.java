@@ -152,6 +152,11 @@ public final class Supervised implements TrainingStep {
   }
 
   @Override
+  public Optional<Trace> trace() {
+    return Optional.of(new Trace(network, loss, tape, settings.reconstruct));
+  }
+
+  @Override
   public void save(State state) {
     update().save(state);
   }

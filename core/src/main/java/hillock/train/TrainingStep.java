@@ -42,6 +42,11 @@ public interface TrainingStep {
     return Optional.empty();
   }
 
+  /** What the last step left behind to be looked at; empty when this way of learning leaves nothing of the kind. */
+  default Optional<Trace> trace() {
+    return Optional.empty();
+  }
+
   /** Writes what later steps depend on, beside the parameters; see {@link State}. */
   default void save(State state) {
     // Nothing by default: not all ways of learning remember something.

@@ -53,6 +53,7 @@ public final class ExperimentReport {
         data(result),
         result.rateSearch().map(ExperimentReport::rateSearch),
         repeats,
+        diagnosis(result),
         provenance(result, context));
   }
 
@@ -134,6 +135,12 @@ public final class ExperimentReport {
   static DataProfile data(ExperimentResult result) {
     PreparedExperiment prepared = result.prepared();
     return DataProfile.of(prepared.data(), prepared.task(), prepared.preprocessor());
+  }
+
+  private static Optional<Diagnosis> diagnosis(ExperimentResult result) {
+    return result.layers().isEmpty() && result.advice().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Diagnosis(result.advice(), result.layers()));
   }
 
   private static RateSearch rateSearch(LearningRateFinder.Result found) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param data the data's profile
  * @param rateSearch the learning-rate finder's curve, when it was used
  * @param repeats the same training with other seeds or folds, when it was asked for
+ * @param diagnosis how the layers fared, when they were watched
  * @param provenance what is needed to repeat the run
  */
 public record Report(
@@ -22,4 +23,18 @@ public record Report(
     DataProfile data,
     Optional<RateSearch> rateSearch,
     Optional<Repeats> repeats,
-    Provenance provenance) {}
+    Optional<Diagnosis> diagnosis,
+    Provenance provenance) {
+  /** Without a diagnosis. */
+  public Report(
+      Summary summary,
+      Optional<History> history,
+      Predictions predictions,
+      NetworkOutline network,
+      DataProfile data,
+      Optional<RateSearch> rateSearch,
+      Optional<Repeats> repeats,
+      Provenance provenance) {
+    this(summary, history, predictions, network, data, rateSearch, repeats, Optional.empty(), provenance);
+  }
+}

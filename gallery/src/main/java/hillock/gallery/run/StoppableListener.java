@@ -1,6 +1,7 @@
 package hillock.gallery.run;
 
 import hillock.experiment.RunListener;
+import hillock.train.Advice;
 import hillock.train.EpochReport;
 import hillock.train.Outcome;
 import hillock.train.Progress;
@@ -15,6 +16,11 @@ record StoppableListener(RunListener view, Run run) implements RunListener {
   @Override
   public void learningRateFound(double rate) {
     view.learningRateFound(rate);
+  }
+
+  @Override
+  public void advised(Advice advice) {
+    view.advised(advice);
   }
 
   @Override

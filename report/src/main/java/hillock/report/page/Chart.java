@@ -59,6 +59,7 @@ record Chart(String size, Map<String, Object> spec) {
     private final Axis y;
     private final List<Object> series = new ArrayList<>();
     private final List<Object> marks = new ArrayList<>();
+    private Map<String, Object> last = Map.of();
     private boolean unit;
 
     Xy(Axis x, Axis y) {
@@ -73,6 +74,7 @@ record Chart(String size, Map<String, Object> spec) {
       s.put("x", Json.numbers(xs));
       s.put("y", Json.numbers(ys));
       series.add(s);
+      last = s;
       return this;
     }
 
@@ -87,6 +89,20 @@ record Chart(String size, Map<String, Object> spec) {
         y[3 * i + 2] = Double.NaN;
       }
       return series(label, Stroke.RANGES, x, y);
+    }
+
+    /**
+     * One of many curves in an order, such as those of layers: coloured by its place.
+     *
+     * @param place from 0, the first, to 1, the last
+     * @param listed whether the legend names it
+     */
+    Xy ordered(String label, double place, boolean listed, double[] xs, double[] ys) {
+      series(label, Stroke.LINE, xs, ys);
+      Map<String, Object> s = last;
+      s.put("place", Json.numbers(place).getFirst());
+      s.put("listed", listed);
+      return this;
     }
 
     /** An upright line at a place of the x axis. */

@@ -43,6 +43,7 @@ public final class ReportPage {
         });
     sections.add(MistakesSection.of(report.predictions()));
     report.history().ifPresent(h -> sections.add(CurvesSection.of(h, report.summary(), charts)));
+    report.diagnosis().ifPresent(d -> sections.add(DiagnosisSection.of(d, charts)));
     report.rateSearch().ifPresent(r -> sections.add(RateSection.of(r, charts)));
     report.repeats().ifPresent(r -> sections.add(RepeatsSection.of(r, charts)));
     sections.add(NetworkSection.of(report.network()));

@@ -80,6 +80,12 @@
     }, more);
   }
 
+  // Curves in an order, such as those of layers, run from blue, the first, over red to yellow, the last.
+  const ordered = place => {
+    const hue = 230 + place * 175;
+    return `hsl(${Math.round(hue % 360)}, ${dark.matches ? 80 : 75}%, ${dark.matches ? 65 : 42}%)`;
+  };
+
   // What a pointer passes over and a legend leaves out.
   const quiet = series => series.stroke === 'GUIDE' || series.stroke === 'RANGES';
 
@@ -90,15 +96,15 @@
       const guide = s.stroke === 'GUIDE' || ranges;
       const points = s.stroke === 'POINTS';
       const i = guide ? 0 : coloured++;
-      const ink = ranges ? color(palette[0]) + '44' : guide ? color('--guide') : color(palette[i % palette.length]);
-      const radius = guide ? 0 : points ? (s.x.length > 500 ? 2.2 : 3.5) : s.x.length <= 30 ? 3 : 0;
+      const ink = 'place' in s ? ordered(s.place) : ranges ? color(palette[0]) + '44' : guide ? color('--guide') : color(palette[i % palette.length]);
+      const radius = guide ? 0 : points ? (s.x.length > 500 ? 2.2 : 3.5) : s.x.length <= 30 && !('place' in s) ? 3 : 0;
       return {
         label: s.label,
         data: s.x.map((x, k) => ({x, y: s.y[k]})),
         showLine: !points,
         borderColor: ink,
         backgroundColor: points ? ink + '66' : ink,
-        borderWidth: ranges ? 7 : guide ? 1.5 : points ? 0 : 2,
+        borderWidth: 'place' in s ? 1.5 : ranges ? 7 : guide ? 1.5 : points ? 0 : 2,
         borderDash: s.stroke === 'DASHED' ? [7, 4] : [],
         clip: 8,
         pointStyle: radius === 0 ? 'line' : shapes[i % shapes.length],
@@ -120,10 +126,12 @@
       data: {datasets},
       options: common(spec, {
         scales: {x, y: scale(spec.y, unit)},
-        interaction: shown > 1 ? {mode: 'index', intersect: false} : {mode: 'nearest', intersect: false},
+        interaction: shown > 1 && shown <= 8 ? {mode: 'index', intersect: false} : {mode: 'nearest', intersect: false},
         plugins: {
           marks: {list: spec.marks},
-          legend: {display: shown > 1, labels: {usePointStyle: true, pointStyleWidth: 28, boxHeight: 7, color: color('--ink')}},
+          legend: {display: shown > 1, labels: {
+            filter: item => spec.series[item.datasetIndex].listed !== false,
+            usePointStyle: true, pointStyleWidth: 28, boxHeight: 7, color: color('--ink')}},
           tooltip: {
             filter: item => !quiet(spec.series[item.datasetIndex]),
             callbacks: {
