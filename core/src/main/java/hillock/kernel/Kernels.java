@@ -152,4 +152,7 @@ public interface Kernels {
    * @param first index of the first number, a multiple of 4
    */
   void normals(long seed, long stream, long step, long first, float[] out, int outOffset, int n);
+
+  /** The cells of recurrent layers. */
+  GateKernels gates();
 }

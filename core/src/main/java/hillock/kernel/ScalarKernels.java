@@ -9,6 +9,7 @@ public final class ScalarKernels implements Kernels {
   /** The kernels; they hold nothing, so one object serves all threads. */
   public ScalarKernels() {}
 
+  private static final GateKernels GATES = new ScalarGates();
   private static final ThreadLocal<float[]> LANE_SUMS = ThreadLocal.withInitial(() -> new float[LANES]);
 
   @Override
@@ -246,5 +247,10 @@ public final class ScalarKernels implements Kernels {
   @Override
   public void normals(long seed, long stream, long step, long first, float[] out, int outOffset, int n) {
     ScalarRandom.normals(seed, stream, step, first, out, outOffset, n);
+  }
+
+  @Override
+  public GateKernels gates() {
+    return GATES;
   }
 }

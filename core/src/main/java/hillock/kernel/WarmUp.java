@@ -59,6 +59,15 @@ final class WarmUp {
     kernels.scaleShiftRows(a, 0, b, 0, b, 0, c, 0, 2, SIDE);
     kernels.softmax(a, 0, c, 0, 2, SIDE, b, 0);
     kernels.softmax(a, 0, c, 0, 2, WIDTHS[0], b, 0);
+    gates(kernels.gates());
+  }
+
+  private void gates(GateKernels gates) {
+    int units = SIDE / 2;
+    gates.lstm(1, units, units, b, 0, 5 * units, a, 0, units, c, 0);
+    gates.lstmBackward(1, units, units, b, 0, 5 * units, a, 0, c, 0, c, units, c, SIDE, 4 * units);
+    gates.gru(1, units, units, b, 0, 4 * units, a, 0, units);
+    gates.gruBackward(1, units, units, b, 0, 4 * units, a, 0, c, 0, c, SIDE, 4 * units);
   }
 
   private void sums(boolean add) {

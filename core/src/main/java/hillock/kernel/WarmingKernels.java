@@ -195,4 +195,9 @@ final class WarmingKernels implements Kernels {
   public void normals(long seed, long stream, long step, long first, float[] out, int outOffset, int n) {
     now.normals(seed, stream, step, first, out, outOffset, n);
   }
+
+  @Override
+  public GateKernels gates() {
+    return now.gates();
+  }
 }

@@ -61,6 +61,13 @@ public final class Scope {
     return made;
   }
 
+  /**
+   * Whether the values of parameters are there already, as from a model file, so that no initial ones may be written.
+   */
+  public boolean given() {
+    return build.parameters.given();
+  }
+
   /** A number that no other layer of the network has, to key the randomness of dropout and the like. */
   public long stream() {
     return build.nextStream();

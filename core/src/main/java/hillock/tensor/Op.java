@@ -76,6 +76,24 @@ public abstract class Op {
     return false;
   }
 
+  /** The lengths of the first input that has some and whose batch and time axes the result shares. */
+  final int @Nullable [] inheritedLengths() {
+    Shape shape = out.shape();
+    if (shape.rank() < 3) {
+      return null;
+    }
+    for (int i = 0; i < inputCount; i++) {
+      Shape given = inputs[i].shape();
+      if (given.rank() >= 2 && given.dim(0) == shape.dim(0) && given.dim(1) == shape.dim(1)) {
+        int[] lengths = inputs[i].lengths();
+        if (lengths != null) {
+          return lengths;
+        }
+      }
+    }
+    return null;
+  }
+
   final void checkVersions() {
     for (int i = 0; i < parameterCount; i++) {
       if (parameters[i].version() != versions[i]) {

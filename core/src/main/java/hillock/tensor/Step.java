@@ -1,6 +1,7 @@
 package hillock.tensor;
 
 import hillock.kernel.Engine;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over a tape, forward and perhaps backward: from {@link Tape#step()} to {@link #close()}. */
 public final class Step implements AutoCloseable {
@@ -48,6 +49,16 @@ public final class Step implements AutoCloseable {
   /** The loss plus all that was given to {@link #penalize} in this step; the same tensor when that is nothing. */
   public Tensor withPenalties(Tensor loss) {
     return tape.withPenalties(loss);
+  }
+
+  /**
+   * For an op with a state: an array that holds what the same place of the last step wrote into it. It is all 0 at
+   * first, after {@link Tape#forget()}, and when the size has changed, as it does with the batch.
+   *
+   * @return null unless the tape is {@link Tape#remembering}
+   */
+  public float @Nullable [] memory(int size) {
+    return tape.memory(size);
   }
 
   /** Whether layers behave as in training. */

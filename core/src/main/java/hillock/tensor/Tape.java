@@ -3,7 +3,9 @@ package hillock.tensor;
 import hillock.kernel.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ public final class Tape implements AutoCloseable {
   private boolean poisoning;
   private Tensor[] penalties = new Tensor[2];
   private int penaltyCount;
+  private boolean remembering;
+  private final ArrayList<float[]> memories = new ArrayList<>();
+  private int memoryCursor;
   private int cursor;
   private long stamp;
   private long number = -1;
@@ -58,6 +63,45 @@ public final class Tape implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Lets layers with a state, such as recurrent ones, begin a step where they ended the last one instead of at 0: for
+   * texts cut into batches, where row i of a batch goes on where row i of the batch before ended, and for making a
+   * sequence step by step. No gradient flows back into the last step.
+   */
+  public Tape remembering(boolean wanted) {
+    remembering = wanted;
+    return this;
+  }
+
+  /** Sets all that {@link #remembering} keeps to 0: the next step begins new sequences. */
+  public void forget() {
+    memories.forEach(memory -> Arrays.fill(memory, 0f));
+  }
+
+  /** What {@link #remembering} keeps, in the order of use; the arrays themselves. */
+  public List<float[]> memories() {
+    return Collections.unmodifiableList(memories);
+  }
+
+  /** Takes over what {@link #memories()} gave; for going on after a stop. */
+  public void memories(List<float[]> values) {
+    memories.clear();
+    values.forEach(memory -> memories.add(memory.clone()));
+  }
+
+  float @Nullable [] memory(int size) {
+    if (!remembering) {
+      return null;
+    }
+    int place = memoryCursor++;
+    if (place == memories.size()) {
+      memories.add(new float[size]);
+    } else if (memories.get(place).length != size) {
+      memories.set(place, new float[size]);
+    }
+    return memories.get(place);
+  }
+
   /** Opens the next step. */
   public Step step() {
     return step(number + 1);
@@ -72,6 +116,7 @@ public final class Tape implements AutoCloseable {
     stamp++;
     cursor = 0;
     penaltyCount = 0;
+    memoryCursor = 0;
     number = stepNumber;
     label = "";
     return step;
@@ -233,6 +278,7 @@ public final class Tape implements AutoCloseable {
   public void close() {
     slots.clear();
     gradients.clear();
+    memories.clear();
     cursor = 0;
     open = false;
   }

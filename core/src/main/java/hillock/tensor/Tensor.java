@@ -16,6 +16,8 @@ public final class Tensor {
   private Shape shape = Shape.scalar();
   private float[] data = {};
   private float[] grad = {};
+  private int @Nullable [] lengths;
+  private long lengthsStamp;
   long stamp;
   boolean wanted;
   boolean graded;
@@ -76,6 +78,33 @@ public final class Tensor {
     }
     shape = wanted;
     data = array;
+  }
+
+  /**
+   * How many time steps of each example count when examples are of unequal length, [batch]; null when all count. In a
+   * tensor [batch, time, ...] the steps from {@code lengths()[i]} on are padding in example i: recurrent layers and
+   * attention pass over them, and losses and metrics leave them out.
+   *
+   * <p>Lengths begin at a layer that knows them, such as {@code Masking} or {@code Embedding}. From there every op
+   * hands them on whose result has at least three axes, [batch, time, ...], of which the first two are as long as those
+   * of its input; an op for which this is wrong calls {@link #lengths(int[])}. The array must not be changed.
+   */
+  public int @Nullable [] lengths() {
+    if (lengthsStamp != stamp) {
+      lengthsStamp = stamp;
+      lengths = op.inheritedLengths();
+    }
+    return lengths;
+  }
+
+  /**
+   * Sets {@link #lengths()}; for the op that makes the tensor.
+   *
+   * @param given [batch], each from 0 to the number of time steps, kept and not copied; null for none
+   */
+  public void lengths(int @Nullable [] given) {
+    lengthsStamp = stamp;
+    lengths = given;
   }
 
   /** Whether the derivative of the loss by this tensor is needed; only meaningful within {@link Op#backward}. */

@@ -37,9 +37,18 @@ class LayerContractTest {
     BATCH
   }
 
-  private record Case(Spec spec, Shape input, Training training) {
+  /** A layer, and what to feed it: any numbers, or whole ones below the size of a vocabulary. */
+  private record Case(Spec spec, Shape input, Training training, int vocabulary) {
+    Case(Spec spec, Shape input, Training training) {
+      this(spec, input, training, 0);
+    }
+
     Case(Spec spec, int... input) {
       this(spec, Shape.of(input), Training.AS_INFERENCE);
+    }
+
+    static Case ofTokens(Spec spec, int vocabulary, int... input) {
+      return new Case(spec, Shape.of(input), Training.AS_INFERENCE, vocabulary);
     }
 
     Network network() {
@@ -131,6 +140,21 @@ class LayerContractTest {
             new Case(new MaskingNoise(0), 4),
             new Case(crossed(), 7),
             new Case(crossed(), 2, 3),
+            new Case(new SimpleRnn(5), 3, 4),
+            new Case(new SimpleRnn(17, SimpleRnn.Function.RELU).bothDirections().wholeSequence(), 4, 3),
+            new Case(new Gru(5), 3, 4),
+            new Case(new Gru(17).bothDirections().withLayers(2), 4, 3),
+            new Case(new Gru(9).wholeSequence().withRecurrentDropout(0.5f), Shape.of(3, 5), Training.RANDOM),
+            new Case(new Lstm(1), 1, 1),
+            new Case(new Lstm(6).wholeSequence(), 5, 3),
+            new Case(new Lstm(19).bothDirections(), 7, 4),
+            new Case(new Lstm(8).withLayers(3).wholeSequence().withDropout(0.5f), Shape.of(5, 3), Training.RANDOM),
+            new Case(new Lstm(8).bothDirections().withRecurrentDropout(0.3f), Shape.of(5, 3), Training.RANDOM),
+            new Case(new Masking(), 4, 3),
+            new Case(new Sequential(new Masking(1), new Lstm(5).wholeSequence()), 4, 3),
+            Case.ofTokens(new Embedding(11, 3), 11, 6),
+            Case.ofTokens(new Embedding(5, 20, 0), 5, 2, 3),
+            Case.ofTokens(new Sequential(new Embedding(3, 5, 2), new Gru(6).wholeSequence()), 3, 8),
             new Case(new Sequential(new Dense(40), new Relu(), new Dense(3)), 20),
             new Case(
                 new Sequential(new Flatten(), new Dense(8), new LayerNorm(), new Gelu(), new Residual(new Dense(8))),
@@ -235,6 +259,13 @@ class LayerContractTest {
   @MethodSource("layers")
   void notANumberStaysInItsRowAndDoesNotGetLost(Case c) {
     float[] x = inputs(c, ROWS);
+    if (c.vocabulary > 0) {
+      x[0] = Float.NaN;
+      assertThatThrownBy(() -> forward(Tape.inference(Engine.single()), c.network(), x, ROWS))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("is NaN, expected a whole number from 0 to " + (c.vocabulary - 1));
+      return;
+    }
     float[] clean = forward(Tape.inference(Engine.single()), c.network(), x, ROWS);
     Arrays.fill(x, 0, c.input.size(), Float.NaN);
     float[] y = forward(Tape.inference(Engine.single()), c.network(), x, ROWS);
@@ -253,7 +284,7 @@ class LayerContractTest {
   void aStepWithNotANumberLeavesNoTraceInTheNext(Case c) {
     Network network = c.network();
     float[] bad = new float[ROWS * c.input.size()];
-    Arrays.fill(bad, Float.NaN);
+    Arrays.fill(bad, c.vocabulary > 0 ? 0 : Float.NaN);
     float[] fresh;
     try (Tape tape = Tape.training(SEED, Engine.single())) {
       fresh = gradients(tape, network, inputs(c, ROWS));
@@ -372,7 +403,14 @@ class LayerContractTest {
 
   private static float[] inputs(Case c, int rows) {
     float[] x = new float[rows * c.input.size()];
-    new Randomness(SEED, 99, 0).normals(x, 0, x.length);
+    if (c.vocabulary == 0) {
+      new Randomness(SEED, 99, 0).normals(x, 0, x.length);
+      return x;
+    }
+    new Randomness(SEED, 99, 0).uniforms(x, 0, x.length);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) Math.floor(x[i] * c.vocabulary);
+    }
     return x;
   }
 }

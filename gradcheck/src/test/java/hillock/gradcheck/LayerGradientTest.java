@@ -8,17 +8,21 @@ import hillock.nn.Concat;
 import hillock.nn.Dense;
 import hillock.nn.DropConnect;
 import hillock.nn.Dropout;
+import hillock.nn.Embedding;
 import hillock.nn.Flatten;
 import hillock.nn.GaussianNoise;
 import hillock.nn.Gelu;
 import hillock.nn.Graph;
 import hillock.nn.GroupNorm;
+import hillock.nn.Gru;
 import hillock.nn.HeUniform;
 import hillock.nn.InstanceNorm;
 import hillock.nn.LayerNorm;
 import hillock.nn.MaskingNoise;
 import hillock.nn.MultiHeadAttention;
 import hillock.nn.Multiply;
+import hillock.nn.Lstm;
+import hillock.nn.Masking;
 import hillock.nn.Network;
 import hillock.nn.Node;
 import hillock.nn.NoisyRelu;
@@ -34,6 +38,7 @@ import hillock.nn.RmsNorm;
 import hillock.nn.Sequential;
 import hillock.nn.Sigmoid;
 import hillock.nn.Silu;
+import hillock.nn.SimpleRnn;
 import hillock.nn.Softmax;
 import hillock.nn.Sparsity;
 import hillock.nn.Spec;
@@ -111,6 +116,18 @@ class LayerGradientTest {
         Arguments.of(new Softmax(), Shape.of(5)),
         Arguments.of(new Softmax(), Shape.of(2, 3)),
         Arguments.of(new Flatten(), Shape.of(2, 3)),
+        Arguments.of(new SimpleRnn(3), Shape.of(4, 2)),
+        Arguments.of(new SimpleRnn(3, SimpleRnn.Function.RELU).wholeSequence().bothDirections(), Shape.of(3, 2)),
+        Arguments.of(new Gru(3), Shape.of(4, 2)),
+        Arguments.of(new Gru(3).wholeSequence().bothDirections().withLayers(2), Shape.of(3, 2)),
+        Arguments.of(new Gru(3).withRecurrentDropout(0.4), Shape.of(4, 2)),
+        Arguments.of(new Lstm(3), Shape.of(4, 2)),
+        Arguments.of(new Lstm(3).wholeSequence(), Shape.of(4, 2)),
+        Arguments.of(new Lstm(3).bothDirections(), Shape.of(4, 2)),
+        Arguments.of(
+            new Lstm(2).withLayers(2).bothDirections().wholeSequence().withDropout(0.3).withRecurrentDropout(0.4),
+            Shape.of(3, 2)),
+        Arguments.of(new Masking(), Shape.of(3, 2)),
         Arguments.of(new Residual(new Dense(4), new Tanh()), Shape.of(4)),
         Arguments.of(new Residual(), Shape.of(3)),
         Arguments.of(new Residual(new Residual(new Dense(3)), new Gelu(), new Dense(3)), Shape.of(3)),
@@ -149,6 +166,42 @@ class LayerGradientTest {
     parameters.named("0.batchNorm.variance").orElseThrow().set(0.4, 2, 1.3);
     GradientCheck.of(network, 5).check();
     GradientCheck.of(network, 5).inference().check();
+  }
+
+  /** Three sequences of lengths 3, 1 and 0; what fills them up must not matter. */
+  @ParameterizedTest
+  @MethodSource("sequenceLayers")
+  void paddingIsLeftOutOfTheDerivatives(Spec spec) {
+    Network network = new Sequential(new Masking(9), spec).build(Shape.of(3, 2), 1);
+    double[] x = {0.3, -0.2, 0.9, 0.4, -0.7, 0.1, 0.5, -0.6, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9};
+    // Finite differences would turn padding into numbers that count, so the padding is put in after them.
+    new GradientCheck((step, values) ->
+        network.forward(values.get(0).times(step.input(REAL, SHAPE)).plus(step.input(PADDING, SHAPE))))
+        .input("x", SHAPE, x)
+        .parameters(network.parameters())
+        .check();
+  }
+
+  private static final Shape SHAPE = Shape.of(3, 3, 2);
+  private static final double[] REAL = {1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+  private static final double[] PADDING = {0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9};
+
+  static Stream<Spec> sequenceLayers() {
+    return Stream.of(
+        new SimpleRnn(3).bothDirections(),
+        new Gru(3).bothDirections().wholeSequence(),
+        new Gru(3).withLayers(2).withRecurrentDropout(0.3),
+        new Lstm(3),
+        new Lstm(2).withLayers(2).bothDirections().wholeSequence());
+  }
+
+  @Test
+  void anEmbeddingPassesDerivativesToTheRowsItUsed() {
+    Network network = new Embedding(4, 3, 1).build(Shape.of(5), 1);
+    new GradientCheck(
+            (step, nothing) -> network.forward(step.input(new double[] {0, 1, 3, 3, 1, 0, 0, 0, 3, 1}, Shape.of(2, 5))))
+        .parameters(network.parameters())
+        .check();
   }
 
   @Test

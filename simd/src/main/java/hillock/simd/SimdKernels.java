@@ -1,5 +1,6 @@
 package hillock.simd;
 
+import hillock.kernel.GateKernels;
 import hillock.kernel.Kernels;
 import hillock.kernel.ScalarKernels;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
 /** The kernels on the Vector API, at the preferred width of the machine; the same bits as {@link ScalarKernels}. */
 final class SimdKernels implements Kernels {
   private static final VectorSpecies<Float> S = Lanes.SPECIES;
+
+  private static final GateKernels GATES = new Gates();
 
   private final Kernels scalar = new ScalarKernels();
 
@@ -170,5 +173,10 @@ final class SimdKernels implements Kernels {
   @Override
   public void normals(long seed, long stream, long step, long first, float[] out, int outOffset, int n) {
     scalar.normals(seed, stream, step, first, out, outOffset, n);
+  }
+
+  @Override
+  public GateKernels gates() {
+    return GATES;
   }
 }

@@ -101,6 +101,75 @@ class KernelBitsTest {
     compareUnary("erf", Kernels::erf);
   }
 
+  /** Cells of n columns out of n + 2 units: rows that are not side by side. */
+  @Test
+  void cellsOfAnLstm() {
+    for (int rows : ROWS) {
+      compare(
+          "lstm, rows " + rows,
+          (kernels, n) -> {
+            int units = n + 2;
+            float[] a = numbers(rows * 5 * units + 9);
+            float[] c = numbers(2 * rows * units + 3);
+            float[] h = numbers(rows * units + 4);
+            kernels.gates().lstm(rows, n, units, a, 1, 5 * units, c, 3, rows * units + 2, h, 2);
+            return joined(a, c, h);
+          });
+      compare(
+          "derivatives of lstm, rows " + rows,
+          (kernels, n) -> {
+            int units = n + 2;
+            float[] a = numbers(rows * 5 * units + 9);
+            float[] c = numbers(rows * units + 3);
+            float[] dh = numbers(rows * units + 1);
+            float[] dc = numbers(rows * units + 2);
+            float[] d = numbers(rows * 4 * units + 9);
+            kernels.gates().lstmBackward(rows, n, units, a, 1, 5 * units, c, 3, dh, 1, dc, 2, d, 5, 4 * units);
+            return joined(a, c, dh, dc, d);
+          });
+    }
+  }
+
+  @Test
+  void cellsOfAGru() {
+    for (int rows : ROWS) {
+      compare(
+          "gru, rows " + rows,
+          (kernels, n) -> {
+            int units = n + 2;
+            float[] a = numbers(rows * 4 * units + 9);
+            float[] h = numbers(2 * rows * units + 3);
+            kernels.gates().gru(rows, n, units, a, 1, 4 * units, h, 3, rows * units + 2);
+            return joined(a, h);
+          });
+      compare(
+          "derivatives of gru, rows " + rows,
+          (kernels, n) -> {
+            int units = n + 2;
+            float[] a = numbers(rows * 4 * units + 9);
+            float[] h = numbers(rows * units + 3);
+            float[] dh = numbers(rows * units + 1);
+            float[] d = numbers(rows * 4 * units + 9);
+            kernels.gates().gruBackward(rows, n, units, a, 1, 4 * units, h, 3, dh, 1, d, 5, 4 * units);
+            return joined(a, h, dh, d);
+          });
+    }
+  }
+
+  private static float[] joined(float[]... parts) {
+    int size = 0;
+    for (float[] part : parts) {
+      size += part.length;
+    }
+    float[] all = new float[size];
+    int at = 0;
+    for (float[] part : parts) {
+      System.arraycopy(part, 0, all, at, part.length);
+      at += part.length;
+    }
+    return all;
+  }
+
   @Test
   void sum() {
     compare("sum", (kernels, n) -> one(kernels.sum(numbers(n + 1), 1, n)));
