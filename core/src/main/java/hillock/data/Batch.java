@@ -17,20 +17,22 @@ public final class Batch {
   private final int[] labels;
   private final float[] weights;
   private final int[] rows;
+  private final int steps;
   private int size;
 
   /** Buffers for batches of at most {@code capacity} rows, of which an epoch's last has {@code remainder}. */
   Batch(Dataset data, int capacity, int remainder) {
     int width = data.sampleShape().size();
-    int k = data.hasLabels() ? 1 : data.targetNames().size();
-    Shape target = data.hasLabels() ? Shape.scalar() : Shape.of(k);
+    steps = data.labelsPerSample();
+    int k = data.hasLabels() ? steps : data.targetNames().size();
+    Shape target = steps == 1 ? Shape.scalar() : Shape.of(k);
     this.full = data.sampleShape().batch(capacity);
     this.last = data.sampleShape().batch(remainder);
     this.fullTarget = target.batch(capacity);
     this.lastTarget = target.batch(remainder);
     this.x = new float[Math.multiplyExact(capacity, width)];
     this.y = new float[Math.multiplyExact(capacity, k)];
-    this.labels = new int[data.hasLabels() ? capacity : 0];
+    this.labels = new int[Math.multiplyExact(capacity, steps)];
     this.weights = new float[data.weights().length == 0 ? 0 : capacity];
     this.rows = new int[capacity];
   }
@@ -52,12 +54,12 @@ public final class Batch {
     return y;
   }
 
-  /** Shape of the targets: [size, k] for numbers, [size] for classes. */
+  /** Shape of the targets: [size, k] for numbers, [size] for classes, [size, steps] for classes of time steps. */
   public Shape targetShape() {
     return size == full.dim(0) ? fullTarget : lastTarget;
   }
 
-  /** Classes [size] as whole numbers; of length 0 without them. */
+  /** Classes [size] or [size, steps] as whole numbers; of length 0 without them. */
   public int[] labels() {
     return labels;
   }
@@ -89,9 +91,9 @@ public final class Batch {
       if (k > 0) {
         System.arraycopy(data.targets(), row * k, y, i * k, k);
       }
-      if (labels.length > 0) {
-        labels[i] = data.labels()[row];
-        y[i] = labels[i];
+      for (int step = i * steps, from = row * steps; step < (i + 1) * steps; step++, from++) {
+        labels[step] = data.labels()[from];
+        y[step] = labels[step];
       }
       if (weights.length > 0) {
         weights[i] = data.weights()[row];

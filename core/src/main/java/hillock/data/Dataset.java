@@ -87,6 +87,24 @@ public final class Dataset implements RawData {
         features, sampleShape, featureNames, imageShape, newLabels, List.copyOf(names), NONE, List.of(), weights);
   }
 
+  /**
+   * The same samples, sequences, with a class for each of their time steps, row-major [n, steps]: the next character at
+   * every place of a text, or the tag of every word. Where a sequence is padded, any class will do.
+   *
+   * @throws IllegalArgumentException when the labels are not a whole number of steps for each sample
+   */
+  public Dataset withStepLabels(int[] newLabels, List<String> names) {
+    if (size() == 0 ? newLabels.length > 0 : newLabels.length % size() != 0 || newLabels.length == 0) {
+      throw new IllegalArgumentException(
+          "dataset: got " + newLabels.length + " labels, expected as many of each of " + size() + " samples");
+    }
+    for (int label : newLabels) {
+      Objects.checkIndex(label, names.size());
+    }
+    return new Dataset(
+        features, sampleShape, featureNames, imageShape, newLabels, List.copyOf(names), NONE, List.of(), weights);
+  }
+
   /** The same samples with numeric targets, row-major [n, names]. */
   public Dataset withTargets(float[] newTargets, List<String> names) {
     sameSize("targets / " + names.size(), names.isEmpty() ? -1 : newTargets.length / names.size());
@@ -181,7 +199,15 @@ public final class Dataset implements RawData {
     return !targetNames.isEmpty();
   }
 
-  /** Class of each sample, an index into {@link #classNames}; empty without labels. Not to be changed. */
+  /** Labels of each sample: 1, or the time steps of {@link #withStepLabels}; 0 without labels. */
+  public int labelsPerSample() {
+    return !hasLabels() ? 0 : size() == 0 ? 1 : labels.length / size();
+  }
+
+  /**
+   * Class of each sample, an index into {@link #classNames}, or of each of its time steps; empty without labels. Not to
+   * be changed.
+   */
   public int[] labels() {
     return labels;
   }
@@ -230,7 +256,11 @@ public final class Dataset implements RawData {
     for (int i = 0; i < w.length; i++) {
       w[i] = weights[rows[i]];
     }
-    int[] c = hasLabels() ? Arrays.stream(rows).map(r -> labels[r]).toArray() : NO_LABELS;
+    int steps = labelsPerSample();
+    int[] c = new int[rows.length * steps];
+    for (int i = 0; i < c.length; i++) {
+      c[i] = labels[rows[i / steps] * steps + i % steps];
+    }
     return new Dataset(features.subset(rows), sampleShape, featureNames, imageShape, c, classNames, y, targetNames, w);
   }
 
@@ -241,16 +271,16 @@ public final class Dataset implements RawData {
 
   /** A held-out fraction of the samples, of each class alike when stratified; see {@link Split#holdOut}. */
   public Split split(double fraction, long seed, boolean stratified) {
-    return Split.holdOut(stratified && hasLabels() ? labels : new int[size()], fraction, seed);
+    return Split.holdOut(stratified && labelsPerSample() == 1 ? labels : new int[size()], fraction, seed);
   }
 
   /** Folds for cross-validation, with the classes alike in each when stratified; see {@link Split#folds}. */
   public List<Split> folds(int k, long seed, boolean stratified) {
-    return Split.folds(stratified && hasLabels() ? labels : new int[size()], k, seed);
+    return Split.folds(stratified && labelsPerSample() == 1 ? labels : new int[size()], k, seed);
   }
 
   /**
-   * Weights that make every class count alike: {@code n / (classes present * samples of the class)}.
+   * Weights that make every class count alike: {@code labels / (classes present * labels of the class)}.
    *
    * @throws IllegalStateException without labels
    */
@@ -262,12 +292,12 @@ public final class Dataset implements RawData {
     long present = Arrays.stream(counts).filter(c -> c > 0).count();
     float[] balanced = new float[counts.length];
     for (int c = 0; c < counts.length; c++) {
-      balanced[c] = counts[c] == 0 ? 1 : (float) ((double) size() / (present * (double) counts[c]));
+      balanced[c] = counts[c] == 0 ? 1 : (float) ((double) labels.length / (present * (double) counts[c]));
     }
     return balanced;
   }
 
-  /** Samples of each class. */
+  /** Labels of each class. */
   public int[] classCounts() {
     int[] counts = new int[classNames.size()];
     for (int label : labels) {

@@ -179,7 +179,7 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
       return new int[data.size()];
     }
     if (data instanceof Dataset dataset) {
-      return dataset.labels();
+      return dataset.labelsPerSample() == 1 ? dataset.labels() : new int[data.size()];
     }
     Column column = ((Table) data).column(target);
     Map<String, Integer> index = new HashMap<>();

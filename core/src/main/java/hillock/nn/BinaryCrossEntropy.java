@@ -106,9 +106,12 @@ public record BinaryCrossEntropy(float labelSmoothing, List<Float> classWeights)
         l[i] = yes * q * (Math.max(-z[i], 0f) + l[i]) + no * (1f - q) * (Math.max(z[i], 0f) + l[i]);
       }
       for (int r = fromRow; r < toRow; r++) {
-        loss[r] = kernels.sum(l, r * columns, columns) / columns;
+        int counted = counted(r);
+        loss[r] = kernels.sum(l, r * columns, counted) / columns;
         if (!kind.classWeights.isEmpty()) {
-          mass[r] = no + (yes - no) * kernels.sum(target, r * columns, columns) / columns;
+          mass[r] = no * counted / columns + (yes - no) * kernels.sum(target, r * columns, counted) / columns;
+        } else if (counted < columns) {
+          mass[r] = (float) counted / columns;
         }
       }
     }
@@ -133,7 +136,7 @@ public record BinaryCrossEntropy(float labelSmoothing, List<Float> classWeights)
       kernels.sigmoid(y.data(), fromRow * columns, p, fromRow * columns, (toRow - fromRow) * columns);
       for (int r = fromRow; r < toRow; r++) {
         float factor = factor(r) / columns;
-        for (int i = r * columns, end = i + columns; i < end; i++) {
+        for (int i = r * columns, end = i + counted(r); i < end; i++) {
           float q = keep * target[i] + 0.5f * (1f - keep);
           d[i] += factor * (no * (1f - q) * p[i] - yes * q * (1f - p[i]));
         }

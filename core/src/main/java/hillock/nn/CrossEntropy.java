@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cross-entropy of classes, with the softmax folded in: outputs [n, k] are logits x, targets [n] are class indices.
- * With {@code p = softmax(x)} and class c, a row's loss is {@code -ln p_c}; its derivative by x_j is {@code p_j - [j =
- * c]}.
+ * With outputs [n, time, k] and targets [n, time] each time step is a row; those that are padding ({@link
+ * Tensor#lengths()}) do not count. With {@code p = softmax(x)} and class c, a row's loss is {@code -ln p_c}; its
+ * derivative by x_j is {@code p_j - [j = c]}.
  *
  * <p>Label smoothing ε (Szegedy et al. 2016, arXiv:1512.00567) mixes the target with the uniform distribution; class
  * weights v multiply the terms: {@code l = (1 - ε)·v_c·(-ln p_c) + (ε/k)·Σ_j v_j·(-ln p_j)}, in the mean over rows with
@@ -72,6 +73,7 @@ public record CrossEntropy(float labelSmoothing, List<Float> classWeights) imple
       check(kind, x, t, rows, k);
       CrossEntropyOp op = x.step().slot(CrossEntropyOp.class, CrossEntropyOp::new);
       op.begin(x, t, w, rows);
+      op.checkClasses(k);
       op.kind = kind;
       op.kernels = x.step().engine().kernels();
       op.columns = k;
@@ -103,12 +105,15 @@ public record CrossEntropy(float labelSmoothing, List<Float> classWeights) imple
         throw new IllegalArgumentException(
             "CrossEntropy: got %d class weights for %d classes".formatted(kind.classWeights.size(), k));
       }
+    }
+
+    private void checkClasses(int k) {
       for (int r = 0; r < rows; r++) {
         float c = t.data()[r];
-        if (!(c >= 0 && c < k && c == (int) c)) {
+        if (!(c >= 0 && c < k && c == (int) c) && !padding(r)) {
           throw new IllegalArgumentException(
               "CrossEntropy: target of row %d is %s, expected a class index from 0 to %d (output %s)"
-                  .formatted(r, c, k - 1, x.shape()));
+                  .formatted(r, c, k - 1, y.shape()));
         }
       }
     }
@@ -119,6 +124,11 @@ public record CrossEntropy(float labelSmoothing, List<Float> classWeights) imple
       float[] x = y.data();
       float smooth = kind.labelSmoothing;
       for (int r = fromRow; r < toRow; r++) {
+        if (padding(r)) {
+          mass[r] = 0;
+          loss[r] = 0;
+          continue;
+        }
         int c = (int) t.data()[r];
         mass[r] = kind.weight(c);
         loss[r] = (1f - smooth) * mass[r] * (logSums[r] - x[r * columns + c]);
@@ -146,6 +156,9 @@ public record CrossEntropy(float labelSmoothing, List<Float> classWeights) imple
       float[] d = dx;
       float share = kind.labelSmoothing / columns;
       for (int r = fromRow; r < toRow; r++) {
+        if (padding(r)) {
+          continue;
+        }
         int c = (int) t.data()[r];
         float factor = factor(r);
         float hard = (1f - kind.labelSmoothing) * mass[r];

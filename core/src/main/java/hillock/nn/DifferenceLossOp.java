@@ -46,7 +46,12 @@ final class DifferenceLossOp extends RowLossOp {
     }
     kind.value(d, element, from, to);
     for (int r = fromRow; r < toRow; r++) {
-      loss[r] = kind.scale(columns) * out.step().engine().kernels().sum(element, r * columns, columns);
+      int counted = counted(r);
+      loss[r] = kind.scale(columns) * out.step().engine().kernels().sum(element, r * columns, counted);
+      if (counted < columns) {
+        // A mean is one over the steps that count in all rows; a sum just has fewer terms.
+        mass[r] = kind.scale(columns) / kind.scale(counted);
+      }
     }
   }
 
@@ -73,7 +78,7 @@ final class DifferenceLossOp extends RowLossOp {
     kind.slope(difference, s, fromRow * columns, toRow * columns);
     for (int r = fromRow; r < toRow; r++) {
       float factor = sign * kind.scale(columns) * factor(r);
-      for (int i = r * columns, end = i + columns; i < end; i++) {
+      for (int i = r * columns, end = i + counted(r); i < end; i++) {
         g[i] += factor * s[i];
       }
     }

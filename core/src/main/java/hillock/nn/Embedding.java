@@ -13,7 +13,7 @@ import java.util.Arrays;
  * whole numbers from 0 to vocabulary - 1, such as a text [time]; no gradient flows to them, and that of W is made from
  * the rows that were used. Bengio et al. 2003, "A neural probabilistic language model".
  *
- * <p>With a padding id, its vector is 0, and the ids of this value at the end of a sequence are padding: {@link
+ * <p>With a padding id, which need not be one of the vocabulary, its vector is 0, and the ids of this value at the end of a sequence are padding: {@link
  * Tensor#lengths()} of the result says what counts.
  *
  * <p>Parameter: {@code weight} [vocabulary, dimension], initially normal with deviation 1 unless an initializer is
@@ -46,11 +46,6 @@ public record Embedding(int vocabulary, int dimension, int padding, Initializer 
 
   @Override
   public Module build(Scope scope, Shape input) {
-    if (padding >= vocabulary) {
-      throw new IllegalArgumentException(
-          "Embedding: got padding id %d, expected an id below the vocabulary's size %d, or -1 for none"
-              .formatted(padding, vocabulary));
-    }
     int[] axes = Arrays.copyOf(input.toArray(), input.rank() + 1);
     axes[input.rank()] = dimension;
     Parameter weight = scope.weight("weight", Shape.of(vocabulary, dimension), initializer, vocabulary, dimension);
@@ -104,7 +99,7 @@ public record Embedding(int vocabulary, int dimension, int padding, Initializer 
       int vocabulary = weight.shape().dim(0);
       for (int i = 0; i < count; i++) {
         float id = x.data()[i];
-        if (!(id >= 0 && id < vocabulary && id == (int) id)) {
+        if (!(id >= 0 && id < vocabulary && id == (int) id) && !(padding >= 0 && id == padding)) {
           throw new IllegalArgumentException(
               "%s: token %d of the batch %s is %s, expected a whole number from 0 to %d"
                   .formatted(label(), i, x.shape(), id, vocabulary - 1));

@@ -24,7 +24,8 @@ import hillock.kernel.Kernels;
  * @param layers layers on top of each other, at least 1 (the default)
  * @param bidirectional whether a second set of weights reads each sequence from its end
  * @param sequence whether the result has all outputs; by default only the last
- * @param dropout share of the outputs between layers that are dropped in training, from 0 (the default) to 1
+ * @param dropout share of the outputs between layers that are dropped in training, from 0 (the default) to 1; has no
+ *     place when there is one layer
  * @param recurrentDropout share of h that the products do not see in training, the same at all steps of a sequence (Gal
  *     and Ghahramani 2016, arXiv:1512.05287), from 0 (the default) to 1
  */

@@ -15,8 +15,9 @@ public interface Loss {
   /**
    * The loss of a batch, a scalar; 0 when the batch is empty or all weights are 0.
    *
-   * @param output raw outputs of the network, [n, k]
-   * @param target [n, k] numbers, or [n] class indices when {@link #classes()}
+   * @param output raw outputs of the network, [n, k], or [n, time, k] for sequences, of which the padding ({@link
+   *     Tensor#lengths()}) does not count
+   * @param target numbers in the output's shape, or class indices in that shape without k when {@link #classes()}
    * @param weights [n] weights of the rows, not negative; null for all 1
    */
   Tensor of(Tensor output, Tensor target, @Nullable Tensor weights);

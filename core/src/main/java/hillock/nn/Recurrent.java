@@ -52,12 +52,6 @@ interface Recurrent extends Spec {
           "%s: got dropout %s, recurrentDropout %s; expected 0 or more and below 1"
               .formatted(kind, dropout, recurrentDropout));
     }
-    if (dropout > 0 && layers == 1) {
-      throw new IllegalArgumentException(
-          "%s: got dropout %s with one layer, but it acts between layers; put Dropout after the layer, or use"
-                  .formatted(kind, dropout)
-              + " recurrentDropout");
-    }
   }
 
   @Override

@@ -20,6 +20,7 @@ final class BatchTensors {
   private float[] y = {};
   private float[] w = {};
   private int width;
+  private int steps;
   private int n;
 
   /**
@@ -36,7 +37,8 @@ final class BatchTensors {
   /** Takes the rows from {@code from} (included) to {@code to} (excluded). */
   void take(Batch batch, int from, int to) {
     n = to - from;
-    width = batch.labels().length > 0 ? 0 : batch.y().length / batch.rows().length;
+    steps = batch.labels().length / batch.rows().length;
+    width = steps > 0 ? 0 : batch.y().length / batch.rows().length;
     check(batch);
     int values = network.input().size();
     x = from == 0 ? batch.x() : part(batch.x(), x, from * values, n * values);
@@ -49,11 +51,11 @@ final class BatchTensors {
       y = part(batch.y(), y, from * width, n * width);
       return;
     }
-    if (y.length < n) {
-      y = new float[n];
+    if (y.length < n * steps) {
+      y = new float[n * steps];
     }
-    for (int i = 0; i < n; i++) {
-      y[i] = batch.labels()[from + i];
+    for (int i = 0; i < n * steps; i++) {
+      y[i] = batch.labels()[from * steps + i];
     }
   }
 
@@ -70,7 +72,7 @@ final class BatchTensors {
       throw new IllegalArgumentException("training: got samples without labels or targets, expected either");
     }
     // One output tells two classes apart: its target is the label itself, a probability of 0 or 1.
-    if (width == 0 && !loss.classes() && network.output().size() != 1) {
+    if (width == 0 && !loss.classes() && network.output().size() != steps) {
       throw new IllegalArgumentException(
           loss + ": learns numbers, the data has classes; use CrossEntropy, or give the data targets");
     }
@@ -82,14 +84,15 @@ final class BatchTensors {
     return to;
   }
 
-  /** Sum of the rows' weights. */
-  double weight() {
-    if (w.length == 0) {
+  /** Sum of the rows' weights, each times its time steps that count when sequences are of unequal length. */
+  double weight(Tensor output) {
+    int[] lengths = output.lengths();
+    if (w.length == 0 && lengths == null) {
       return n;
     }
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      sum += w[i];
+      sum += (w.length == 0 ? 1.0 : w[i]) * (lengths == null ? 1 : lengths[i]);
     }
     return sum;
   }
@@ -105,10 +108,19 @@ final class BatchTensors {
   Tensor target(Step step) {
     targetShapes = grown(targetShapes);
     if (targetShapes[n] == null) {
-      Shape row = width == 0 ? Shape.scalar() : Shape.of(width);
-      targetShapes[n] = (reconstruct ? network.output() : row).batch(n);
+      targetShapes[n] = target().batch(n);
     }
     return step.input(y, targetShapes[n]);
+  }
+
+  private Shape target() {
+    if (reconstruct) {
+      return network.output();
+    }
+    if (width > 0) {
+      return width == network.output().size() ? network.output() : Shape.of(width);
+    }
+    return steps == 1 ? Shape.scalar() : loss.classes() ? Shape.of(steps) : network.output();
   }
 
   @Nullable Tensor weights(Step step) {

@@ -9,6 +9,7 @@ import hillock.nn.Network;
 import hillock.tensor.Step;
 import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import java.util.Arrays;
 
 /** Applies a network to whole data sets, without learning. Not for use by several threads at once. */
 public final class Evaluator {
@@ -43,6 +44,8 @@ public final class Evaluator {
     int rows = data.dataset().size();
     int columns = network.output().size();
     float[] values = new float[Math.multiplyExact(rows, columns)];
+    int[] steps = new int[rows];
+    Arrays.fill(steps, Math.max(1, data.dataset().labelsPerSample()));
     double total = 0;
     double weight = 0;
     for (int i = 0; i < data.count(); i++) {
@@ -50,19 +53,23 @@ public final class Evaluator {
       tensors.take(batch, 0, batch.size());
       try (Step step = tape.step()) {
         Tensor output = network.forward(tensors.input(step));
-        Tensor value = step.withPenalties(loss.of(output, tensors.target(step), tensors.weights(step)));
-        total += tensors.weight() * value.item();
-        weight += tensors.weight();
+        double mass = tensors.weight(output);
+        total += mass * step.withPenalties(loss.of(output, tensors.target(step), tensors.weights(step))).item();
+        weight += mass;
+        int[] lengths = output.lengths();
         float[] predicted = link.forward(output).data();
         for (int r = 0; r < batch.size(); r++) {
-          System.arraycopy(predicted, r * columns, values, batch.rows()[r] * columns, columns);
+          int row = batch.rows()[r];
+          System.arraycopy(predicted, r * columns, values, row * columns, columns);
+          steps[row] = lengths == null ? steps[row] : Math.min(lengths[r], steps[row]);
         }
       }
     }
-    return new Evaluation(weight == 0 ? 0 : total / weight, predictions(data.dataset(), columns, values));
+    return new Evaluation(weight == 0 ? 0 : total / weight, predictions(data.dataset(), columns, values, steps));
   }
 
-  private Predictions predictions(Dataset data, int columns, float[] values) {
+  /** Without the padding of sequences that have a label for each time step. */
+  private Predictions predictions(Dataset data, int columns, float[] values, int[] steps) {
     if (reconstruct) {
       float[] inputs = new float[values.length];
       for (int r = 0; r < data.size(); r++) {
@@ -73,15 +80,22 @@ public final class Evaluator {
     if (!data.hasLabels()) {
       return Predictions.ofValues(columns, values, data.targets());
     }
-    int[] labels = data.labels();
-    if (columns > 1) {
-      return Predictions.ofClasses(columns, values, labels);
+    int each = data.labelsPerSample();
+    int classes = columns / each;
+    int[] labels = each == 1 ? data.labels() : new int[Arrays.stream(steps).sum()];
+    float[] counted = each == 1 ? values : new float[labels.length * classes];
+    for (int r = 0, to = 0; each > 1 && r < steps.length; to += steps[r++]) {
+      System.arraycopy(data.labels(), r * each, labels, to, steps[r]);
+      System.arraycopy(values, r * columns, counted, to * classes, steps[r] * classes);
+    }
+    if (classes > 1) {
+      return Predictions.ofClasses(classes, counted, labels);
     }
     // One output tells the probability of the second class.
     float[] both = new float[2 * labels.length];
     for (int r = 0; r < labels.length; r++) {
-      both[2 * r] = 1 - values[r];
-      both[2 * r + 1] = values[r];
+      both[2 * r] = 1 - counted[r];
+      both[2 * r + 1] = counted[r];
     }
     return Predictions.ofClasses(2, both, labels);
   }

@@ -188,6 +188,7 @@ public final class Supervised implements TrainingStep {
     private @Nullable Batch batch;
     private @Nullable Gradients gradients;
     private float[] sum = {};
+    private double massOfPart;
 
     @Override
     public double evaluate() {
@@ -216,7 +217,7 @@ public final class Supervised implements TrainingStep {
         if (!Double.isFinite(value)) {
           return value;
         }
-        float mass = (float) tensors.weight();
+        float mass = (float) massOfPart;
         total += mass * value;
         weight += mass;
         float[] g = gradients().values();
@@ -238,6 +239,7 @@ public final class Supervised implements TrainingStep {
         Tensor output = network.forward(tensors.input(step));
         Tensor value = step.withPenalties(loss.of(output, tensors.target(step), tensors.weights(step)));
         double item = value.item();
+        massOfPart = tensors.weight(output);
         if (!Double.isFinite(item)) {
           fault = whereNonFinite();
           return item;

@@ -56,6 +56,11 @@ class TorchGoldensTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> recurrentLayers() throws IOException {
+    return cases("recurrent");
+  }
+
+  @TestFactory
   Stream<DynamicTest> optimizersFollowLibtorchForAThousandSteps() throws IOException {
     return cases("optimizers");
   }
@@ -76,7 +81,8 @@ class TorchGoldensTest {
     float[] x = floats(golden.get("x"));
     float[] t = floats(golden.get("target"));
     int rows = 7;
-    Network network = new Sequential(layers).build(Shape.of(x.length / rows), 1);
+    Shape example = golden.containsKey("shape") ? shape(golden.get("shape")) : Shape.of(x.length / rows);
+    Network network = new Sequential(layers).build(example, 1);
     Map<String, Object> initial = cast(golden.get("initial"));
     initial.forEach((name, values) -> parameter(network, name).set(floats(values)));
     assertThat(network.parameters().trainableSize())
@@ -93,7 +99,7 @@ class TorchGoldensTest {
     try (Tape tape = Tape.training(1, engine)) {
       for (int i = 0; i < steps; i++) {
         try (var step = tape.step()) {
-          Tensor output = network.forward(step.input(x, Shape.of(rows, x.length / rows)));
+          Tensor output = network.forward(step.input(x, example.batch(rows)));
           Tensor value = loss.of(output, step.input(t, targetShape));
           Gradients gradients = step.gradients(value, network.parameters());
           if (i == 0) {
@@ -115,6 +121,10 @@ class TorchGoldensTest {
     end.forEach((name, values) -> assertClose(name, parameter(network, name).copy(), floats(values), tolerance));
     Map<String, Object> statistics = cast(golden.get("statistics"));
     statistics.forEach((name, values) -> assertClose(name, parameter(network, name).copy(), floats(values), tolerance));
+  }
+
+  private static Shape shape(Object json) {
+    return Shape.of(TorchGoldensTest.<List<Number>>cast(json).stream().mapToInt(Number::intValue).toArray());
   }
 
   private static Parameter parameter(Network network, String name) {

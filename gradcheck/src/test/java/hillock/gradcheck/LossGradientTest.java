@@ -7,8 +7,10 @@ import hillock.nn.CrossEntropy;
 import hillock.nn.HalfSquaredError;
 import hillock.nn.Huber;
 import hillock.nn.Loss;
+import hillock.nn.Masking;
 import hillock.nn.MeanAbsoluteError;
 import hillock.nn.MeanSquaredError;
+import hillock.nn.Network;
 import hillock.tensor.Shape;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +45,30 @@ class LossGradientTest {
   @MethodSource("losses")
   void derivativeIsThatOfTheWeightedLoss(Loss loss) {
     check(loss, WEIGHTS);
+  }
+
+  /** Two sequences of lengths 2 and 1; the last step is padding, whose derivative is 0. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void derivativeLeavesPaddingOut(Loss loss) {
+    Network masking = new Masking(9).build(Shape.of(2, COLUMNS), 1);
+    Shape shape = loss.classes() ? Shape.of(2, 2) : Shape.of(2, 2, COLUMNS);
+    new GradientCheck(
+            (step, y) -> {
+              double[] real = new double[4 * COLUMNS];
+              double[] padding = new double[4 * COLUMNS];
+              for (int i = 0; i < real.length; i++) {
+                real[i] = i < 3 * COLUMNS ? 1 : 0;
+                padding[i] = i < 3 * COLUMNS ? 0 : 9;
+              }
+              Shape all = Shape.of(2, 2, COLUMNS);
+              return loss.of(
+                  masking.forward(y.get(0).times(step.input(real, all)).plus(step.input(padding, all))),
+                  step.input(loss.classes() ? CLASSES : NUMBERS, shape),
+                  step.input(new double[] {1, 0.25}, Shape.of(2)));
+            })
+        .input("output", Shape.of(2, 2, COLUMNS), -2, 2)
+        .check();
   }
 
   static Stream<Loss> options() {

@@ -53,7 +53,7 @@ public final class TorchGoldens {
           "adam(0.005)",
           "adamw(0.005)");
 
-  /** Writes {@code activations.json}, {@code losses.json}, {@code norms.json} and {@code optimizers.json}. */
+  /** Writes a file for each group: activations, losses, norms, recurrent, optimizers. */
   public static void main(String[] args) throws IOException {
     set_num_threads(1);
     Path folder = Path.of(args[0]);
@@ -79,6 +79,9 @@ public final class TorchGoldens {
             new Case("batchnorm", batch, "crossentropy", "sgd(0.1)", 10),
             new Case("layernorm", layer, "crossentropy", "sgd(0.1)", 10)));
 
+    List<String> recurrent = TorchSequence.CASES.stream().map(TorchSequence::record).toList();
+    writeTexts(folder.resolve("recurrent.json"), recurrent);
+
     // Without biases all parameters decay, in libtorch as here; tanh and squared error keep the path smooth, so that
     // rounding
     // is not amplified over a thousand steps. RMSProp circles a minimum once it is there, and then a float path leaves
@@ -95,11 +98,11 @@ public final class TorchGoldens {
   }
 
   private static void write(Path file, List<Case> cases) throws IOException {
-    StringBuilder json = new StringBuilder("[\n");
-    for (int i = 0; i < cases.size(); i++) {
-      json.append(TorchRun.record(cases.get(i))).append(i + 1 < cases.size() ? ",\n" : "\n");
-    }
-    Files.writeString(file, json.append("]\n"));
+    writeTexts(file, cases.stream().map(TorchRun::record).toList());
+  }
+
+  private static void writeTexts(Path file, List<String> cases) throws IOException {
+    Files.writeString(file, "[\n" + String.join(",\n", cases) + "\n]\n");
     System.out.println(file.getFileName() + ": " + cases.size() + " cases");
   }
 

@@ -38,7 +38,7 @@ final class TorchRun {
   private final Map<String, Tensor> trained = new LinkedHashMap<>();
   private final Map<String, Tensor> statistics = new LinkedHashMap<>();
 
-  private TorchRun(Case run) {
+  TorchRun(Case run) {
     this.run = run;
   }
 
@@ -200,7 +200,7 @@ final class TorchRun {
     return values;
   }
 
-  private float[] draw(int n, float spread) {
+  float[] draw(int n, float spread) {
     return draw(n, spread, 0);
   }
 
@@ -215,21 +215,21 @@ final class TorchRun {
     return from_blob(new FloatPointer(values), shape, new TensorOptions(ScalarType.Float)).clone();
   }
 
-  private static float[] floats(Tensor tensor) {
+  static float[] floats(Tensor tensor) {
     float[] values = new float[(int) tensor.numel()];
     tensor.detach().contiguous().data_ptr_float().get(values);
     return values;
   }
 
-  private static void text(StringBuilder json, String name, String value) {
+  static void text(StringBuilder json, String name, String value) {
     json.append("  \"").append(name).append("\": \"").append(value).append("\",\n");
   }
 
-  private static void array(StringBuilder json, String name, float[] values) {
+  static void array(StringBuilder json, String name, float[] values) {
     json.append("  \"").append(name).append("\": ").append(Arrays.toString(values)).append(",\n");
   }
 
-  private static void map(StringBuilder json, String name, Map<String, Tensor> tensors) {
+  static void map(StringBuilder json, String name, Map<String, Tensor> tensors) {
     List<String> rows = new ArrayList<>();
     tensors.forEach((key, value) -> rows.add("    \"" + key + "\": " + Arrays.toString(floats(value))));
     json.append("  \"").append(name).append("\": {\n").append(String.join(",\n", rows)).append("\n  },\n");
