@@ -13,8 +13,8 @@ import java.util.Arrays;
  * whole numbers from 0 to vocabulary - 1, such as a text [time]; no gradient flows to them, and that of W is made from
  * the rows that were used. Bengio et al. 2003, "A neural probabilistic language model".
  *
- * <p>With a padding id, which need not be one of the vocabulary, its vector is 0, and the ids of this value at the end of a sequence are padding: {@link
- * Tensor#lengths()} of the result says what counts.
+ * <p>With a padding id, which need not be one of the vocabulary, its vector is 0, and the ids of this value at the end
+ * of a sequence are padding: {@link Tensor#lengths()} of the result says what counts.
  *
  * <p>Parameter: {@code weight} [vocabulary, dimension], initially normal with deviation 1 unless an initializer is
  * given.
