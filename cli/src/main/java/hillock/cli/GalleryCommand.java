@@ -120,14 +120,21 @@ final class GalleryCommand implements Callable<Integer> {
       Entry entry = Gallery.entry(name);
       Path folder = out == null ? Path.of("gallery-out", name) : Parsing.path("--out", out);
       checkFolder(folder);
+      System.setProperty("java.awt.headless", "true"); // pictures are files: no window, no icon in a dock
       RunOptions options = new RunOptions(seed, quick, engine.threads(), engine.kernels(), dataFolder());
       if (!quiet) {
         GalleryText.title(terminal, entry);
       }
       GalleryView view = new GalleryView(terminal, quiet);
-      // Open until all is written: the JVM ends as soon as it closes.
+      // Open until all is written and said: the JVM ends as soon as it closes.
       try (Run run = new Run(options, view);
           Interruption _ = new Interruption(terminal, run::stop)) {
+        return run(terminal, entry, run, view, folder);
+      }
+    }
+
+    private int run(Terminal terminal, Entry entry, Run run, GalleryView view, Path folder) {
+      try {
         long start = System.nanoTime();
         Result result = Gallery.run(entry, run);
         double seconds = (System.nanoTime() - start) / 1e9;

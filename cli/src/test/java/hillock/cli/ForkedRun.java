@@ -53,6 +53,11 @@ final class ForkedRun {
     return process;
   }
 
+  /** What it has written to standard error so far. */
+  String errSoFar() throws IOException {
+    return Files.readString(err);
+  }
+
   /** Waits until it ends by itself. */
   CommandRun end() throws IOException, InterruptedException {
     if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {

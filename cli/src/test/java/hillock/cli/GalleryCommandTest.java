@@ -1,6 +1,7 @@
 package hillock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hillock.gallery.Entry;
 import hillock.gallery.Gallery;
@@ -79,6 +80,20 @@ class GalleryCommandTest {
     assertThat(run.code()).isEqualTo(Main.WRONG_USE);
     assertThat(run.err()).contains("--out");
     assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void anInterruptedRunWritesNothing() throws Exception {
+    assumeTrue(Files.exists(Path.of("/bin/kill")), "no /bin/kill to send the signal of Ctrl-C with");
+    ForkedRun run = ForkedRun.start(folder, List.of(), List.of("gallery", "run", CHEAP));
+    while (run.process().isAlive() && !run.errSoFar().contains("1/5")) {
+      Thread.sleep(20);
+    }
+    new ProcessBuilder("/bin/kill", "-INT", Long.toString(run.process().pid())).inheritIO().start().waitFor();
+    CommandRun ended = run.end();
+    assertThat(ended.code()).as("exit code of a process ended by signal 2").isEqualTo(Main.INTERRUPTED);
+    assertThat(ended.err()).contains("Nothing was written").doesNotContain("\tat ");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class BarChart {
 
   /** Draws it. */
   public Picture picture(String name, String caption) {
-    chart.getStyler().setLegendVisible(chart.getSeriesMap().size() > 1);
+    ChartStyle.legend(chart.getStyler(), chart.getSeriesMap().keySet());
     return new Picture(name, caption, BitmapEncoder.getBufferedImage(chart));
   }
 }

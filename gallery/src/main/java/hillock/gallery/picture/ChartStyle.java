@@ -2,6 +2,7 @@ package hillock.gallery.picture;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Collection;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
@@ -23,6 +24,11 @@ final class ChartStyle {
     DARK,
   };
 
+  /** Letters of a legend that fit on one line, and those that the sample of each series takes. */
+  private static final int LEGEND_LETTERS = 80;
+
+  private static final int LEGEND_GAP = 7;
+
   private static final Color GRID = new Color(225, 225, 225);
 
   private ChartStyle() {}
@@ -37,7 +43,6 @@ final class ChartStyle {
     styler.setLegendFont(font(Font.PLAIN, 12));
     styler.setLegendBorderColor(Color.WHITE);
     styler.setLegendPosition(Styler.LegendPosition.OutsideS);
-    styler.setLegendLayout(Styler.LegendLayout.Horizontal);
     styler.setChartPadding(10);
   }
 
@@ -45,8 +50,16 @@ final class ChartStyle {
     apply((Styler) styler);
     styler.setAxisTitleFont(font(Font.PLAIN, 12));
     styler.setAxisTickLabelsFont(font(Font.PLAIN, 12));
+    styler.setXAxisMaxLabelCount(12);
     styler.setPlotGridLinesColor(GRID);
     styler.setPlotGridLinesStroke(new java.awt.BasicStroke(1));
+  }
+
+  /** The legend below the plot: none for one series, on one line when there is room, otherwise a line for each. */
+  static void legend(Styler styler, Collection<String> names) {
+    int letters = names.stream().mapToInt(name -> name.length() + LEGEND_GAP).sum();
+    styler.setLegendVisible(names.size() > 1);
+    styler.setLegendLayout(letters > LEGEND_LETTERS ? Styler.LegendLayout.Vertical : Styler.LegendLayout.Horizontal);
   }
 
   private static Font font(int style, int size) {
