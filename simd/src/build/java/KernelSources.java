@@ -10,7 +10,9 @@ import java.nio.file.Path;
  * <p>Usage: {@code java KernelSources.java FOLDER}; runs in the build's generate-sources phase.
  */
 final class KernelSources {
-  private static final int MAX_ROWS = 12;
+  /** Heights of tiles; any number of rows is a sum of them. Few, since the JIT compiler takes long for each. */
+  private static final int[] HEIGHTS = {1, 2, 4, 8, 12};
+
   private static final String PARAMETERS =
       "float[] a, int ao, int rowA, int stepA, float[] b, int bo, int ldb, int depth, float[] c, int co, int ldc,"
           + " boolean accumulate";
@@ -61,7 +63,7 @@ final class KernelSources {
     return out.append("}\n").toString();
   }
 
-  /** Tiles of 1 to MAX_ROWS rows. */
+  /** Tiles of all heights. */
   private static void family(StringBuilder out, int vectors) {
     String name = "tile" + vectors;
     out.append("\n  static void ")
@@ -69,7 +71,7 @@ final class KernelSources {
         .append("(int rows, ")
         .append(PARAMETERS)
         .append(") {\n    switch (rows) {\n");
-    for (int rows = 1; rows <= MAX_ROWS; rows++) {
+    for (int rows : HEIGHTS) {
       out.append("      case ")
           .append(rows)
           .append(" -> ")
@@ -81,7 +83,7 @@ final class KernelSources {
           .append(");\n");
     }
     out.append("      default -> throw new AssertionError(rows);\n    }\n  }\n");
-    for (int rows = 1; rows <= MAX_ROWS; rows++) {
+    for (int rows : HEIGHTS) {
       tile(out, name + "_" + rows, rows, vectors);
     }
   }
@@ -164,6 +166,7 @@ final class KernelSources {
             package hillock.simd;
 
             import jdk.incubator.vector.FloatVector;
+            import jdk.incubator.vector.IntVector;
             import jdk.incubator.vector.VectorSpecies;
 
             /** Transposes LANES rows at a time. Written by KernelSources. */
@@ -179,12 +182,12 @@ final class KernelSources {
         low.append(i == 0 ? "" : ", ").append(second ? lanes + i - half : i);
         high.append(i == 0 ? "" : ", ").append(second ? lanes + i : i + half);
       }
-      out.append("  private static final FloatVector LOW")
+      out.append("  private static final IntVector LOW")
           .append(half)
           .append(" = indices(")
           .append(low)
           .append(");\n");
-      out.append("  private static final FloatVector HIGH")
+      out.append("  private static final IntVector HIGH")
           .append(half)
           .append(" = indices(")
           .append(high)
@@ -195,8 +198,8 @@ final class KernelSources {
 
           private TransposeLANES() {}
 
-          private static FloatVector indices(float... indices) {
-            return FloatVector.fromArray(S, indices, 0);
+          private static IntVector indices(int... indices) {
+            return IntVector.fromArray(Lanes.INTS, indices, 0);
           }
 
           /**
@@ -216,13 +219,13 @@ final class KernelSources {
         .append(lanes)
         .append(") {\n");
     for (int i = 0; i < lanes; i++) {
-      out.append("      FloatVector v")
+      out.append("      IntVector v")
           .append(i)
           .append(" = FloatVector.fromArray(S, x, x")
           .append(i)
-          .append(" + k);\n");
+          .append(" + k).reinterpretAsInts();\n");
     }
-    out.append("      FloatVector t;\n");
+    out.append("      IntVector t;\n");
     for (int half = lanes / 2; half > 0; half /= 2) {
       for (int i = 0; i < lanes; i++) {
         if ((i & half) == 0) {
@@ -249,7 +252,7 @@ final class KernelSources {
     }
     out.append("      int to = yo + k * ldy;\n");
     for (int i = 0; i < lanes; i++) {
-      out.append("      v").append(i).append(".intoArray(y, to);\n      to += ldy;\n");
+      out.append("      v").append(i).append(".reinterpretAsFloats().intoArray(y, to);\n      to += ldy;\n");
     }
     return out.append("    }\n    return k;\n  }\n}\n").toString();
   }

@@ -1,5 +1,7 @@
 package hillock.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Kernels with a team: the calls that operations make. Work is cut at borders that do not depend on the team, or cut
  * where the cut cannot matter, so the bits are the same for any number of threads.
@@ -31,6 +33,7 @@ public final class Engine {
   }
 
   private final Kernels kernels;
+  private final @Nullable WarmingKernels warming;
   private final Team team;
   private final GemmTask gemm;
   private final RangeTask range = new RangeTask();
@@ -43,6 +46,7 @@ public final class Engine {
   private Engine(Kernels kernels, Team team) {
     this.kernels = kernels;
     this.team = team;
+    warming = kernels instanceof WarmingKernels w ? w : null;
     gemm = new GemmTask(kernels);
     chunkSums = new ChunkSums(kernels);
     map = new MapRange(kernels);
@@ -96,11 +100,12 @@ public final class Engine {
       float[] c,
       int cOffset,
       int ldc) {
-    if (team.threads() == 1 || active) {
+    int threads = threads();
+    if (threads == 1) {
       kernels.gemm(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
       return;
     }
-    gemm.cut.choose(m, n, k, team.threads());
+    gemm.cut.choose(m, n, k, threads);
     if (gemm.cut.tiles() == 1) {
       kernels.gemm(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
       return;
@@ -120,8 +125,9 @@ public final class Engine {
       return;
     }
     int grains = (n - 1) / grain + 1;
-    int parts = Math.min(grains, PARTS_PER_THREAD * team.threads());
-    if (parts == 1 || team.threads() == 1 || active) {
+    int threads = threads();
+    int parts = threads == 1 ? 1 : Math.min(grains, PARTS_PER_THREAD * threads);
+    if (parts == 1) {
       body.run(0, n);
       return;
     }
@@ -130,6 +136,11 @@ public final class Engine {
     range.size = (int) Math.min(n, (long) ((grains + parts - 1) / parts) * grain);
     runParts(range, (n - 1) / range.size + 1);
     range.body = null;
+  }
+
+  /** How many threads may share a call now. */
+  private int threads() {
+    return active ? 1 : warming == null ? team.threads() : warming.threads(team.threads());
   }
 
   private void runParts(Team.Task task, int parts) {

@@ -1,81 +1,170 @@
 package hillock.kernel;
 
-/** Calls every kernel on small arrays until the JVM has compiled it. */
+/**
+ * Calls kernels until the JVM has compiled them, which shows when they beat others that compute the same.
+ *
+ * <p>The JVM's last compiler takes on a method after 600 calls with 15,000 rounds of loops in all, so loops are long
+ * enough for the calls to be few, and short enough for the interpreter.
+ */
 final class WarmUp {
-  /** Calls of each kind: the JVM's last compiler takes on what was called this often. */
-  private static final int ROUNDS = 15_000;
+  /** Wins in a row: by then nothing is left to compile. */
+  private static final int WINS = 40;
 
-  /** More rows than any kernel's tile has. */
-  private static final int TALLEST = 12;
+  /** Kernels that have not won after so many rounds, or seconds, never will. */
+  private static final int MOST_ROUNDS = 10_000;
 
-  private static final int SIDE = 32;
+  private static final long MOST_NANOSECONDS = 20_000_000_000L;
 
-  /** A tile that columns are left over from, and a full one. */
-  private static final int[] WIDTHS = {SIDE / 2 - 6, SIDE};
+  private static final int DEPTH = 26;
 
-  private final Kernels kernels;
-  private final float[] a = new float[TALLEST * SIDE];
-  private final float[] b = new float[SIDE * SIDE];
-  private final float[] c = new float[SIDE * SIDE];
+  /** Each height of tile of the vector kernels once (12, 8, 4, 2 and 1 rows), and both widths. */
+  private static final int HEIGHT = 27;
 
-  private WarmUp(Kernels kernels) {
-    this.kernels = kernels;
+  private static final int WIDTH = 48;
+
+  /** So large that operands are packed. */
+  private static final int PACKED_HEIGHT = 64;
+
+  private static final int PACKED_WIDTH = 1056;
+
+  private static final int LARGE_EVERY = 8;
+
+  private static final int SIDE = 200;
+
+  private final Kernels slow;
+  private final Kernels fast;
+  private final float[] a = new float[PACKED_HEIGHT * DEPTH];
+  private final float[] b = new float[DEPTH * PACKED_WIDTH];
+  private final float[] c = new float[PACKED_HEIGHT * PACKED_WIDTH];
+
+  WarmUp(Kernels slow, Kernels fast) {
+    this.slow = slow;
+    this.fast = fast;
   }
 
-  static void of(Kernels kernels) {
-    WarmUp warmUp = new WarmUp(kernels);
-    for (int round = 0; round < ROUNDS && !Thread.interrupted(); round++) {
-      warmUp.products(round);
-      warmUp.functions();
-      warmUp.sums(round % 2 == 0);
+  /** Calls of one kernel, on small arrays, the same for the same round. */
+  @FunctionalInterface
+  interface Calls {
+    void of(WarmUp arrays, Kernels kernels, int round);
+  }
+
+  /** Warms up one kernel; returns the faster kernels. */
+  Kernels faster(Calls calls) {
+    int wins = 0;
+    long end = System.nanoTime() + MOST_NANOSECONDS;
+    for (int round = 0; wins < WINS && round < MOST_ROUNDS && System.nanoTime() < end; round++) {
+      long start = System.nanoTime();
+      calls.of(this, fast, round);
+      long middle = System.nanoTime();
+      calls.of(this, slow, round);
+      wins = middle - start < System.nanoTime() - middle ? wins + 1 : 0;
     }
+    return wins == WINS ? fast : slow;
   }
 
-  /** All heights of tiles, both widths, packed and in place; a short k, because only the number of calls counts. */
-  private void products(int round) {
+  void products(Kernels kernels, int round) {
     boolean add = round % 2 == 0;
-    for (int n : WIDTHS) {
-      product(TALLEST, n, add);
-      product(round % TALLEST + 1, n, add);
+    products(kernels, HEIGHT, WIDTH, add);
+    products(kernels, HEIGHT, WIDTH - 6, add);
+    product(kernels, false, false, 1, PACKED_WIDTH, add);
+    if (round % LARGE_EVERY < 2) {
+      products(kernels, PACKED_HEIGHT, PACKED_WIDTH, add);
     }
   }
 
-  private void product(int m, int n, boolean add) {
-    int k = 2;
-    kernels.gemm(false, false, m, n, k, a, 0, k, b, 0, n, add, c, 0, n);
-    kernels.gemm(true, false, m, n, k, a, 0, m, b, 0, n, add, c, 0, n);
-    kernels.gemm(false, true, m, n, k, a, 0, k, b, 0, k, add, c, 0, n);
+  private void products(Kernels kernels, int m, int n, boolean add) {
+    product(kernels, false, false, m, n, add);
+    product(kernels, true, false, m, n, add);
   }
 
-  private void functions() {
+  void productsTransposed(Kernels kernels, int round) {
+    boolean add = round % 2 == 0;
+    product(kernels, false, true, HEIGHT, WIDTH, add);
+    product(kernels, false, true, HEIGHT, WIDTH - 6, add);
+  }
+
+  private void product(Kernels kernels, boolean transposeA, boolean transposeB, int m, int n, boolean add) {
+    int lda = transposeA ? m : DEPTH;
+    int ldb = transposeB ? DEPTH : n;
+    kernels.gemm(transposeA, transposeB, m, n, DEPTH, a, 0, lda, b, 0, ldb, add, c, 0, n);
+  }
+
+  void exp(Kernels kernels, int round) {
     kernels.exp(a, 0, c, 0, SIDE);
-    kernels.log(a, 0, c, 0, SIDE);
-    kernels.tanh(a, 0, c, 0, SIDE);
-    kernels.sigmoid(a, 0, c, 0, SIDE);
-    kernels.softplus(a, 0, c, 0, SIDE);
-    kernels.erf(a, 0, c, 0, SIDE);
-    kernels.axpy(1, a, 0, c, 0, SIDE);
-    kernels.addRow(a, 0, b, 0, c, 0, 2, SIDE);
-    kernels.scaleShiftRows(a, 0, b, 0, b, 0, c, 0, 2, SIDE);
-    kernels.softmax(a, 0, c, 0, 2, SIDE, b, 0);
-    kernels.softmax(a, 0, c, 0, 2, WIDTHS[0], b, 0);
-    gates(kernels.gates());
   }
 
-  private void gates(GateKernels gates) {
-    int units = SIDE / 2;
+  void log(Kernels kernels, int round) {
+    kernels.log(a, 0, c, 0, SIDE);
+  }
+
+  void tanh(Kernels kernels, int round) {
+    kernels.tanh(a, 0, c, 0, SIDE);
+  }
+
+  void sigmoid(Kernels kernels, int round) {
+    kernels.sigmoid(a, 0, c, 0, SIDE);
+  }
+
+  void softplus(Kernels kernels, int round) {
+    kernels.softplus(a, 0, c, 0, SIDE);
+  }
+
+  void erf(Kernels kernels, int round) {
+    kernels.erf(a, 0, c, 0, SIDE);
+  }
+
+  void axpy(Kernels kernels, int round) {
+    kernels.axpy(1, a, 0, c, 0, SIDE);
+  }
+
+  void addRow(Kernels kernels, int round) {
+    kernels.addRow(a, 0, b, 0, c, 0, 2, SIDE);
+  }
+
+  void scaleShiftRows(Kernels kernels, int round) {
+    kernels.scaleShiftRows(a, 0, b, 0, b, 0, c, 0, 2, SIDE);
+  }
+
+  void sum(Kernels kernels, int round) {
+    kernels.sum(a, 0, SIDE);
+  }
+
+  void sumOfSquares(Kernels kernels, int round) {
+    kernels.sumOfSquares(a, 0, SIDE, 0);
+  }
+
+  void dot(Kernels kernels, int round) {
+    kernels.dot(a, 0, b, 0, SIDE);
+  }
+
+  void max(Kernels kernels, int round) {
+    kernels.max(a, 0, SIDE);
+  }
+
+  void columnSums(Kernels kernels, int round) {
+    kernels.columnSums(a, 0, SIDE, 2, SIDE, round % 2 == 0, c, 0);
+  }
+
+  void columnDots(Kernels kernels, int round) {
+    kernels.columnDots(a, 0, SIDE, b, 0, SIDE, 2, SIDE, round % 2 == 0, c, 0);
+  }
+
+  void softmax(Kernels kernels, int round) {
+    kernels.softmax(a, 0, c, 0, 2, SIDE, b, 0);
+    kernels.softmax(a, 0, c, 0, 2, 10, b, 0);
+  }
+
+  void random(Kernels kernels, int round) {
+    kernels.uniforms(1, 2, 3, 0, a, 0, SIDE);
+    kernels.normals(1, 2, 3, 0, a, 0, SIDE);
+  }
+
+  void gates(Kernels kernels, int round) {
+    GateKernels gates = kernels.gates();
+    int units = 40;
     gates.lstm(1, units, units, b, 0, 5 * units, a, 0, units, c, 0);
     gates.lstmBackward(1, units, units, b, 0, 5 * units, a, 0, c, 0, c, units, c, SIDE, 4 * units);
     gates.gru(1, units, units, b, 0, 4 * units, a, 0, units);
     gates.gruBackward(1, units, units, b, 0, 4 * units, a, 0, c, 0, c, SIDE, 4 * units);
-  }
-
-  private void sums(boolean add) {
-    kernels.sum(a, 0, SIDE + 1);
-    kernels.sumOfSquares(a, 0, SIDE + 1, 0);
-    kernels.dot(a, 0, b, 0, SIDE + 1);
-    kernels.max(a, 0, SIDE + 1);
-    kernels.columnSums(a, 0, SIDE, 2, SIDE, add, c, 0);
-    kernels.columnDots(a, 0, SIDE, b, 0, SIDE, 2, SIDE, add, c, 0);
   }
 }

@@ -1,49 +1,149 @@
 package hillock.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The fast kernels, but not before the JVM has compiled them: until then the scalar ones, which are quick at once.
  *
  * <p>Vector API code that the JVM still interprets is hundreds of times slower than when compiled; a short run would
- * end before it pays. So the calls go to the scalar kernels first; once those have done enough work for the run to be a
- * longer one, a background thread calls the fast kernels on small arrays until they are compiled, and then all calls go
- * to them. Both give the same bits, so nobody can tell but by the clock.
+ * end before it pays. So calls go to the scalar kernels first; once a kernel has done enough work for the run to be a
+ * longer one, a background thread calls its fast counterpart until that wins, and then the calls go there. Each kernel
+ * changes over by itself, since few runs use many. Both give the same bits, so nobody can tell but by the clock. Where a
+ * fast kernel never wins, nothing changes.
  */
 final class WarmingKernels implements Kernels {
-  /** Multiply-adds after which warming begins: some ten milliseconds of scalar work. */
-  private static final long WORTH_WARMING = 100_000_000;
+  /** Multiply-adds after which warming begins: some ten milliseconds of scalar work, since much more will follow. */
+  private static final long PRODUCTS = 100_000_000;
 
+  /**
+   * Elements of functions that the JIT compiler does not turn into vector code by itself: half a second of scalar work,
+   * about what compiling them takes.
+   */
+  private static final long FUNCTIONS = 50_000_000;
+
+  /** Elements of plain loops, which it does: likewise. */
+  private static final long LOOPS = 500_000_000;
+
+  /** Elements of a step of a recurrent layer, roughly: {@link #gates} cannot know them. */
+  private static final long STEP = 10_000;
+
+  private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+  private final Kernels slow;
   private final Kernels fast;
-  private final Thread warming;
-  private long work;
+  private final Queue<Change> wanted = new ArrayDeque<>();
+  private final List<Change> all = new ArrayList<>();
+  private boolean running;
+  private volatile boolean compiling;
 
-  // Both are read and written without a fence on purpose: a thread that sees the old ones for a while still computes
-  // the same.
-  private Kernels now;
-  private boolean warm;
+  private final Change gemm = new Change(PRODUCTS, WarmUp::products);
+  private final Change gemmTransposed = new Change(PRODUCTS, WarmUp::productsTransposed);
+  private final Change exp = new Change(FUNCTIONS, WarmUp::exp);
+  private final Change log = new Change(FUNCTIONS, WarmUp::log);
+  private final Change tanh = new Change(FUNCTIONS, WarmUp::tanh);
+  private final Change sigmoid = new Change(FUNCTIONS, WarmUp::sigmoid);
+  private final Change softplus = new Change(FUNCTIONS, WarmUp::softplus);
+  private final Change erf = new Change(FUNCTIONS, WarmUp::erf);
+  private final Change sum = new Change(FUNCTIONS, WarmUp::sum);
+  private final Change sumOfSquares = new Change(FUNCTIONS, WarmUp::sumOfSquares);
+  private final Change dot = new Change(FUNCTIONS, WarmUp::dot);
+  private final Change max = new Change(FUNCTIONS, WarmUp::max);
+  private final Change axpy = new Change(LOOPS, WarmUp::axpy);
+  private final Change addRow = new Change(LOOPS, WarmUp::addRow);
+  private final Change scaleShiftRows = new Change(LOOPS, WarmUp::scaleShiftRows);
+  private final Change columnSums = new Change(LOOPS, WarmUp::columnSums);
+  private final Change columnDots = new Change(LOOPS, WarmUp::columnDots);
+  private final Change softmax = new Change(FUNCTIONS, WarmUp::softmax);
+  private final Change gates = new Change(FUNCTIONS, WarmUp::gates);
+  private final Change random = new Change(FUNCTIONS, WarmUp::random);
 
   WarmingKernels(Kernels slow, Kernels fast) {
+    this.slow = slow;
     this.fast = fast;
-    now = slow;
-    warming = new Thread(this::warm, "hillock-warming");
-    warming.setDaemon(true);
+    for (Change change : all) {
+      change.now = slow;
+    }
+  }
+
+  /** One kernel's change from slow to fast. */
+  private final class Change {
+    private final long worth;
+    private final WarmUp.Calls calls;
+
+    // Read and written without a fence on purpose: threads may lose each other's additions, as the work only has to
+    // grow, and a thread that sees the old kernels for a while still computes the same.
+    private Kernels now;
+    private long work;
+    private boolean decided;
+
+    Change(long worth, WarmUp.Calls calls) {
+      this.worth = worth;
+      this.calls = calls;
+      all.add(this);
+    }
+
+    /** The kernels for this much work. */
+    Kernels now(long more) {
+      if (!decided) {
+        work += more;
+        if (work > worth) {
+          want(this);
+        }
+      }
+      return now;
+    }
+  }
+
+  private synchronized void want(Change change) {
+    if (change.decided) {
+      return;
+    }
+    change.decided = true;
+    wanted.add(change);
+    if (!running) {
+      running = true;
+      Thread thread = new Thread(this::warm, "hillock-warming");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   private void warm() {
-    WarmUp.of(fast);
-    now = fast;
-    warm = true;
-  }
-
-  /** Waits until the fast kernels are in use; for measurements. */
-  void await() throws InterruptedException {
-    begin();
-    warming.join();
-  }
-
-  private synchronized void begin() {
-    if (warming.getState() == Thread.State.NEW) {
-      warming.start();
+    compiling = true;
+    WarmUp warmUp = new WarmUp(slow, fast);
+    for (Change change = next(); change != null; change = next()) {
+      change.now = warmUp.faster(change.calls);
     }
+  }
+
+  private synchronized @Nullable Change next() {
+    Change change = wanted.poll();
+    running = change != null;
+    compiling = running;
+    notifyAll();
+    return change;
+  }
+
+  /** Waits until the fast kernels are in use, or have been found not to be faster; for measurements. */
+  synchronized void await() throws InterruptedException {
+    for (Change change : all) {
+      want(change);
+    }
+    while (running) {
+      wait();
+    }
+  }
+
+  /**
+   * How many of these threads should work now: while kernels are being compiled, two processors belong to the compiler
+   * and to the thread that warms.
+   */
+  int threads(int most) {
+    return compiling ? Math.max(1, Math.min(most, PROCESSORS - 2)) : most;
   }
 
   @Override
@@ -68,74 +168,70 @@ final class WarmingKernels implements Kernels {
       float[] c,
       int cOffset,
       int ldc) {
-    if (!warm) {
-      // Threads may lose each other's additions: the sum only has to grow.
-      work += (long) m * n * k;
-      if (work > WORTH_WARMING) {
-        begin();
-      }
-    }
-    now.gemm(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+    Change change = transposeB ? gemmTransposed : gemm;
+    change
+        .now((long) m * n * k)
+        .gemm(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
   }
 
   @Override
   public void exp(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    now.exp(x, xOffset, y, yOffset, n);
+    exp.now(n).exp(x, xOffset, y, yOffset, n);
   }
 
   @Override
   public void log(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    now.log(x, xOffset, y, yOffset, n);
+    log.now(n).log(x, xOffset, y, yOffset, n);
   }
 
   @Override
   public void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    now.tanh(x, xOffset, y, yOffset, n);
+    tanh.now(n).tanh(x, xOffset, y, yOffset, n);
   }
 
   @Override
   public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    now.sigmoid(x, xOffset, y, yOffset, n);
+    sigmoid.now(n).sigmoid(x, xOffset, y, yOffset, n);
   }
 
   @Override
   public void softplus(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    now.softplus(x, xOffset, y, yOffset, n);
+    softplus.now(n).softplus(x, xOffset, y, yOffset, n);
   }
 
   @Override
   public void erf(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    now.erf(x, xOffset, y, yOffset, n);
+    erf.now(n).erf(x, xOffset, y, yOffset, n);
   }
 
   @Override
   public float sum(float[] x, int xOffset, int n) {
-    return now.sum(x, xOffset, n);
+    return sum.now(n).sum(x, xOffset, n);
   }
 
   @Override
   public float sumOfSquares(float[] x, int xOffset, int n, float center) {
-    return now.sumOfSquares(x, xOffset, n, center);
+    return sumOfSquares.now(n).sumOfSquares(x, xOffset, n, center);
   }
 
   @Override
   public float dot(float[] x, int xOffset, float[] y, int yOffset, int n) {
-    return now.dot(x, xOffset, y, yOffset, n);
+    return dot.now(n).dot(x, xOffset, y, yOffset, n);
   }
 
   @Override
   public float max(float[] x, int xOffset, int n) {
-    return now.max(x, xOffset, n);
+    return max.now(n).max(x, xOffset, n);
   }
 
   @Override
   public void axpy(float a, float[] x, int xOffset, float[] y, int yOffset, int n) {
-    now.axpy(a, x, xOffset, y, yOffset, n);
+    axpy.now(n).axpy(a, x, xOffset, y, yOffset, n);
   }
 
   @Override
   public void addRow(float[] x, int xOffset, float[] b, int bOffset, float[] y, int yOffset, int rows, int columns) {
-    now.addRow(x, xOffset, b, bOffset, y, yOffset, rows, columns);
+    addRow.now((long) rows * columns).addRow(x, xOffset, b, bOffset, y, yOffset, rows, columns);
   }
 
   @Override
@@ -150,13 +246,13 @@ final class WarmingKernels implements Kernels {
       int yOffset,
       int rows,
       int columns) {
-    now.scaleShiftRows(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, rows, columns);
+    scaleShiftRows.now((long) rows * columns).scaleShiftRows(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, rows, columns);
   }
 
   @Override
   public void columnSums(
       float[] x, int xOffset, int ldx, int rows, int columns, boolean accumulate, float[] sums, int sumsOffset) {
-    now.columnSums(x, xOffset, ldx, rows, columns, accumulate, sums, sumsOffset);
+    columnSums.now((long) rows * columns).columnSums(x, xOffset, ldx, rows, columns, accumulate, sums, sumsOffset);
   }
 
   @Override
@@ -172,32 +268,32 @@ final class WarmingKernels implements Kernels {
       boolean accumulate,
       float[] sums,
       int sumsOffset) {
-    now.columnDots(x, xOffset, ldx, y, yOffset, ldy, rows, columns, accumulate, sums, sumsOffset);
+    columnDots.now((long) rows * columns).columnDots(x, xOffset, ldx, y, yOffset, ldy, rows, columns, accumulate, sums, sumsOffset);
   }
 
   @Override
   public void softmax(
       float[] x, int xOffset, float[] y, int yOffset, int rows, int columns, float[] logSums, int logSumsOffset) {
-    now.softmax(x, xOffset, y, yOffset, rows, columns, logSums, logSumsOffset);
+    softmax.now((long) rows * columns).softmax(x, xOffset, y, yOffset, rows, columns, logSums, logSumsOffset);
   }
 
   @Override
   public void randomBits(long seed, long stream, long step, long first, int[] out, int outOffset, int n) {
-    now.randomBits(seed, stream, step, first, out, outOffset, n);
+    random.now(n).randomBits(seed, stream, step, first, out, outOffset, n);
   }
 
   @Override
   public void uniforms(long seed, long stream, long step, long first, float[] out, int outOffset, int n) {
-    now.uniforms(seed, stream, step, first, out, outOffset, n);
+    random.now(n).uniforms(seed, stream, step, first, out, outOffset, n);
   }
 
   @Override
   public void normals(long seed, long stream, long step, long first, float[] out, int outOffset, int n) {
-    now.normals(seed, stream, step, first, out, outOffset, n);
+    random.now(n).normals(seed, stream, step, first, out, outOffset, n);
   }
 
   @Override
   public GateKernels gates() {
-    return now.gates();
+    return gates.now(STEP).gates();
   }
 }

@@ -47,11 +47,11 @@ public record Dropout(float rate) implements Spec {
 
   private static final class DropoutOp extends Op {
     private final Engine.Range forwardRange = this::forward;
-    private final Engine.Range backwardRange = this::backward;
+    private final Engine.Range overwriteRange = this::overwrite;
+    private final Engine.Range addRange = this::add;
     private Tensor x;
     private float rate;
     private float[] mask = {};
-    private float[] dx;
 
     DropoutOp(Tape tape) {
       super(tape);
@@ -83,16 +83,24 @@ public record Dropout(float rate) implements Spec {
 
     @Override
     protected void backward(Gradients gradients) {
-      dx = x.grad();
-      out.step().engine().forEach(x.size(), Engine.MAP_GRAIN, backwardRange);
+      out.step().engine().forEach(x.size(), Engine.MAP_GRAIN, x.accumulate() ? addRange : overwriteRange);
     }
 
-    private void backward(int from, int to) {
+    private void overwrite(int from, int to) {
       float[] dy = out.gradArray();
-      float[] d = dx;
+      float[] dx = x.gradArray();
       float[] m = mask;
       for (int i = from; i < to; i++) {
-        d[i] += dy[i] * m[i];
+        dx[i] = dy[i] * m[i];
+      }
+    }
+
+    private void add(int from, int to) {
+      float[] dy = out.gradArray();
+      float[] dx = x.gradArray();
+      float[] m = mask;
+      for (int i = from; i < to; i++) {
+        dx[i] += dy[i] * m[i];
       }
     }
   }

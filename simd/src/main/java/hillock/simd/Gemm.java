@@ -33,6 +33,9 @@ final class Gemm {
 
   private static final int NEAR = 1024;
 
+  /** Rows of A this far apart fall into the same set of the first-level cache, which holds fewer than a tile has. */
+  private static final int COLLIDING = 1024;
+
   private static final ThreadLocal<Gemm> BUFFERS = ThreadLocal.withInitial(Gemm::new);
 
   private float[] packedA = new float[0];
@@ -119,7 +122,7 @@ final class Gemm {
     int size = (k + blocks - 1) / blocks;
     boolean directB = !transposeB && (m <= DIRECT_B_ROWS || m <= DIRECT_B_ROWS_NEAR && ldb <= NEAR);
     int firstPacked = directB ? n / NR * NR : 0;
-    boolean packA = transposeA ? m > MR && n >= 256 : n >= 512 && m >= 64;
+    boolean packA = transposeA ? m > MR && n >= 256 : n >= 512 && m >= 64 && lda % COLLIDING == 0;
     int mBlock = packA ? M_BLOCK : m;
     for (int p = 0; p < k; p += size) {
       int depth = Math.min(size, k - p);
@@ -180,8 +183,9 @@ final class Gemm {
       float[] tileB = direct ? b : packedB;
       int from = direct ? bo + j : (j - firstPacked) * depth;
       int step = direct ? ldb : width <= V ? V : NR;
-      for (int i = 0; i < m; i += MR) {
-        int count = Math.min(MR, m - i);
+      int count;
+      for (int i = 0; i < m; i += count) {
+        count = tileRows(m - i);
         int to = co + i * ldc + j;
         float[] tileA = packA ? packedA : a;
         int aFrom = packA ? i * depth : transposeA ? ao + i : ao + i * lda;
@@ -243,6 +247,11 @@ final class Gemm {
     } else {
       MicroKernels.tile2(rows, a, ao, rowA, stepA, b, bo, ldb, depth, c, co, ldc, accumulate);
     }
+  }
+
+  /** Height of the next tile when this many rows are left. */
+  static int tileRows(int left) {
+    return left >= MR ? MR : Integer.highestOneBit(left);
   }
 
   private static float[] atLeast(float[] buffer, int size) {

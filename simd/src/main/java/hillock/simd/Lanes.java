@@ -9,6 +9,9 @@ final class Lanes {
   /** Static and final, or the JIT compiler makes no vector code at all. */
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
+  /** As many whole numbers. */
+  static final VectorSpecies<Integer> INTS = SPECIES.withLanes(int.class);
+
   static final int COUNT = SPECIES.length();
 
   /** Lane i takes lane i + 8; the others likewise. */

@@ -1,7 +1,6 @@
 package hillock.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -48,44 +47,37 @@ final class Packing {
   }
 
   private static void copyEdge(float[] x, int xo, int ldx, int depth, int columns, float[] y, int yo) {
-    if (columns > V) {
-      VectorMask<Float> mask = S.indexInRange(0, columns - V);
-      for (int k = 0; k < depth; k++, xo += ldx, yo += 2 * V) {
-        FloatVector.fromArray(S, x, xo).intoArray(y, yo);
-        FloatVector.fromArray(S, x, xo + V, mask).intoArray(y, yo + V);
-      }
-    } else {
-      VectorMask<Float> mask = S.indexInRange(0, columns);
-      for (int k = 0; k < depth; k++, xo += ldx, yo += V) {
-        FloatVector.fromArray(S, x, xo, mask).intoArray(y, yo);
-      }
+    int width = columns > V ? 2 * V : V;
+    for (int k = 0; k < depth; k++) {
+      System.arraycopy(x, xo + k * ldx, y, yo + k * width, columns);
     }
   }
 
-  /** Packs the rows of a block of A into panels of {@link Gemm#MR} rows and a rest. */
+  /** Packs the rows of a block of A into panels of {@link Gemm#tileRows} rows. */
   static void a(boolean transposed, float[] a, int ao, int lda, int depth, int rows, float[] y) {
     if (transposed) {
       transposedA(a, ao, lda, depth, rows, y);
       return;
     }
-    for (int i = 0; i < rows; i += Gemm.MR) {
-      int count = Math.min(Gemm.MR, rows - i);
+    int count;
+    for (int i = 0; i < rows; i += count) {
+      count = Gemm.tileRows(rows - i);
       transpose(a, ao + i * lda, lda, count, depth, y, i * depth, count);
     }
   }
 
   /**
    * Row by row of the array, which holds Aᵀ: along its columns each read would fall into the same few sets of the
-   * cache. Whole vectors are written; what they have too much is overwritten by the next row, but for the last one.
+   * cache. Whole vectors are written where the next rows overwrite what they have too much.
    */
   private static void transposedA(float[] a, int ao, int lda, int depth, int rows, float[] y) {
     for (int k = 0; k < depth; k++) {
       int from = ao + k * lda;
-      boolean room = k + 1 < depth && from + rows + V <= a.length;
-      for (int i = 0; i < rows; i += Gemm.MR) {
-        int count = Math.min(Gemm.MR, rows - i);
+      int count;
+      for (int i = 0; i < rows; i += count) {
+        count = Gemm.tileRows(rows - i);
         int to = i * depth + k * count;
-        if (room) {
+        if ((depth - k) * count >= V && from + i + V <= a.length) {
           FloatVector.fromArray(S, a, from + i).intoArray(y, to);
         } else {
           System.arraycopy(a, from + i, y, to, count);

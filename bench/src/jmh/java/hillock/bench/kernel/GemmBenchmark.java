@@ -64,7 +64,7 @@ public class GemmBenchmark {
     b = random(k * n, random);
     c = new float[m * n];
     team = Team.of(threads);
-    engine = Engine.of(KernelChoice.AUTO.kernels(), team);
+    engine = Engine.of(KernelChoice.SIMD.kernels(), team);
   }
 
   private static float[] random(int size, Random random) {
