@@ -182,11 +182,7 @@ final class KernelSources {
         low.append(i == 0 ? "" : ", ").append(second ? lanes + i - half : i);
         high.append(i == 0 ? "" : ", ").append(second ? lanes + i : i + half);
       }
-      out.append("  private static final IntVector LOW")
-          .append(half)
-          .append(" = indices(")
-          .append(low)
-          .append(");\n");
+      out.append("  private static final IntVector LOW").append(half).append(" = indices(").append(low).append(");\n");
       out.append("  private static final IntVector HIGH")
           .append(half)
           .append(" = indices(")

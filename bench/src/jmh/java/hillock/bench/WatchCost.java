@@ -73,8 +73,7 @@ public final class WatchCost {
     layers.add(new Dense(10));
     Network network = new Sequential(layers).build(Shape.of(inputs), 1);
     Trainer trainer =
-        Trainer.of(
-            TrainingStep.supervised(network, new CrossEntropy(), new AdamW(1e-3)).seed(1).engine(Engine.auto()));
+        Trainer.of(TrainingStep.supervised(network, new CrossEntropy(), new AdamW(1e-3)).seed(1).engine(Engine.auto()));
     if (watched) {
       trainer = trainer.with(new LayerWatch());
     }

@@ -1,9 +1,9 @@
 package hillock.kernel;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Vector API code that the JVM still interprets is hundreds of times slower than when compiled; a short run would
  * end before it pays. So calls go to the scalar kernels first; once a kernel has done enough work for the run to be a
  * longer one, a background thread calls its fast counterpart until that wins, and then the calls go there. Each kernel
- * changes over by itself, since few runs use many. Both give the same bits, so nobody can tell but by the clock. Where a
- * fast kernel never wins, nothing changes.
+ * changes over by itself, since few runs use many. Both give the same bits, so nobody can tell but by the clock. Where
+ * a fast kernel never wins, nothing changes.
  */
 final class WarmingKernels implements Kernels {
   /** Multiply-adds after which warming begins: some ten milliseconds of scalar work, since much more will follow. */
@@ -246,7 +246,9 @@ final class WarmingKernels implements Kernels {
       int yOffset,
       int rows,
       int columns) {
-    scaleShiftRows.now((long) rows * columns).scaleShiftRows(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, rows, columns);
+    scaleShiftRows
+        .now((long) rows * columns)
+        .scaleShiftRows(x, xOffset, scale, scaleOffset, shift, shiftOffset, y, yOffset, rows, columns);
   }
 
   @Override
@@ -268,7 +270,9 @@ final class WarmingKernels implements Kernels {
       boolean accumulate,
       float[] sums,
       int sumsOffset) {
-    columnDots.now((long) rows * columns).columnDots(x, xOffset, ldx, y, yOffset, ldy, rows, columns, accumulate, sums, sumsOffset);
+    columnDots
+        .now((long) rows * columns)
+        .columnDots(x, xOffset, ldx, y, yOffset, ldy, rows, columns, accumulate, sums, sumsOffset);
   }
 
   @Override

@@ -38,14 +38,14 @@ final class ConstantGuess {
     for (int r = 0; r < n; r++) {
       data.gather(r, x, r * k);
     }
-    return Dataset.of(data.sampleShape(), x)
-        .withTargets(x, IntStream.range(0, k).mapToObj(Integer::toString).toList());
+    return Dataset.of(data.sampleShape(), x).withTargets(x, IntStream.range(0, k).mapToObj(Integer::toString).toList());
   }
 
   static double loss(Network network, Loss loss, Dataset data) {
     int k = network.output().size();
     int n = Math.min(MOST_ROWS, data.size());
-    boolean fits = data.hasLabels() ? network.output().rank() == 1 : data.hasTargets() && data.targetNames().size() == k;
+    boolean fits =
+        data.hasLabels() ? network.output().rank() == 1 : data.hasTargets() && data.targetNames().size() == k;
     if (!fits || n == 0) {
       return Double.NaN;
     }

@@ -42,7 +42,9 @@ record Course(
     return Arrays.stream(losses()).min().orElse(Double.POSITIVE_INFINITY);
   }
 
-  /** The loss that shows that nothing was learned yet: of a constant guess, or before the first step. NaN if unknown. */
+  /**
+   * The loss that shows that nothing was learned yet: of a constant guess, or before the first step. NaN if unknown.
+   */
   double untaught() {
     return Double.isNaN(guessLoss) ? firstLoss : guessLoss;
   }

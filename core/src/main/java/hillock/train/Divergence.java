@@ -26,8 +26,7 @@ final class Divergence implements Symptom {
         worst
             .map(layer ->
                 " Before that, one step changed '%s' by %s times its own size; its gradient had length %s."
-                    .formatted(
-                        layer.path(), Symptom.figure(layer.updateRatio()), Symptom.figure(layer.gradientNorm())))
+                    .formatted(layer.path(), Symptom.figure(layer.updateRatio()), Symptom.figure(layer.gradientNorm())))
             .orElse("");
     return new Advice(
         "diverged",

@@ -37,12 +37,10 @@ final class HighLearningRate implements Symptom {
                     Symptom.percent(step),
                     worst > 2
                         ? "rose to %s times that of always guessing the same".formatted(Symptom.figure(worst))
-                        : rises >= 0.4
-                            ? "rose in %s of the epochs".formatted(Symptom.percent(rises))
-                            : "hardly fell"),
+                        : rises >= 0.4 ? "rose in %s of the epochs".formatted(Symptom.percent(rises)) : "hardly fell"),
             "Such steps overshoot the minimum, and each undoes what the last ones learned.",
-            "Divide the learning rate by 10, or let --learning-rate find (LearningRateFinder) propose one; warm up; clip the"
-                + " gradient."));
+            "Divide the learning rate by 10, or let --learning-rate find (LearningRateFinder) propose one; warm up;"
+                + " clip the gradient."));
   }
 
   private static Advice fallenBack(Course course, double step) {

@@ -65,8 +65,7 @@ final class LayerProbe {
       for (float s : slope) {
         most = Math.max(most, Math.abs(s));
       }
-      return new Slopes(
-          activation, most, Math.abs(slope[0]) < FLAT * most, Math.abs(slope[n - 1]) < FLAT * most);
+      return new Slopes(activation, most, Math.abs(slope[0]) < FLAT * most, Math.abs(slope[n - 1]) < FLAT * most);
     }
   }
 

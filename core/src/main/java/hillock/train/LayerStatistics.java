@@ -1,7 +1,8 @@
 package hillock.train;
 
 /**
- * One layer in one epoch, over the steps that a {@link LayerWatch} looked at. NaN stands for what a layer does not have.
+ * One layer in one epoch, over the steps that a {@link LayerWatch} looked at. NaN stands for what a layer does not
+ * have.
  *
  * @param path of the layer
  * @param parameters number of its trained values, without those of inner layers; the norms are over these

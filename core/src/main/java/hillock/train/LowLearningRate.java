@@ -29,10 +29,14 @@ final class LowLearningRate implements Symptom {
             step,
             ("One step changes a typical layer by %s of its own size at most; the training loss falls, but only"
                     + " from %s to %s in %d epochs.")
-                .formatted(Symptom.figure(step), Symptom.figure(losses[0]), Symptom.figure(losses[losses.length - 1]), losses.length),
+                .formatted(
+                    Symptom.figure(step),
+                    Symptom.figure(losses[0]),
+                    Symptom.figure(losses[losses.length - 1]),
+                    losses.length),
             "At this pace the weights hardly leave where they started.",
-            "Multiply the learning rate by 10, or let --learning-rate find (LearningRateFinder) propose one; about 0.001 is a"
-                + " usual change of a layer in a step."));
+            "Multiply the learning rate by 10, or let --learning-rate find (LearningRateFinder) propose one; about"
+                + " 0.001 is a usual change of a layer in a step."));
   }
 
   @Override

@@ -27,8 +27,11 @@ final class Overfitting implements Symptom {
     double growth = last.validationLoss() / best.validationLoss();
     boolean much = !(last.validationLoss() - best.validationLoss() < LEAST_GROWTH * course.untaught());
     boolean learns = last.trainLoss() < best.trainLoss() && course.learned() > 0.2;
-    boolean memorises = last.trainLoss() < 0.5 * course.guessLoss() && best.validationLoss() > 0.95 * course.guessLoss();
-    if (!(best.validationLoss() > 0 && learns) || !(growth > MUCH_GROWTH && much || memorises) || kept(course, memorises)) {
+    boolean memorises =
+        last.trainLoss() < 0.5 * course.guessLoss() && best.validationLoss() > 0.95 * course.guessLoss();
+    if (!(best.validationLoss() > 0 && learns)
+        || !(growth > MUCH_GROWTH && much || memorises)
+        || kept(course, memorises)) {
       return Optional.empty();
     }
     String seen =

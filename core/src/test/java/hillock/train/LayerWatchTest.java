@@ -129,7 +129,8 @@ class LayerWatchTest {
     List<LayerStatistics> layers = watch.epochs().getFirst().layers();
     assertThat(layers)
         .extracting(LayerStatistics::path)
-        .containsExactly("0.dense", "1.residual.0.dense", "1.residual.1.relu", "1.residual.2.residual.0.dense", "2.dense");
+        .containsExactly(
+            "0.dense", "1.residual.0.dense", "1.residual.1.relu", "1.residual.2.residual.0.dense", "2.dense");
     assertThat(layers.stream().mapToInt(LayerStatistics::parameters).sum())
         .isEqualTo(network.parameters().trainableSize());
   }
@@ -183,8 +184,7 @@ class LayerWatchTest {
   void watchedStepsAllocateNothing() {
     int steps = 3000;
     Network network = Problems.noisyNetwork(2, 3, 1);
-    Supervised training =
-        TrainingStep.supervised(network, new CrossEntropy(), new AdamW(1e-4)).engine(Engine.single());
+    Supervised training = TrainingStep.supervised(network, new CrossEntropy(), new AdamW(1e-4)).engine(Engine.single());
     Batches batches = Problems.blobs(192, 1).shuffled(1).batches(64);
     LayerWatch watch = new LayerWatch(1);
     Progress progress = new Progress(new History(), 1, training, batches, false);
@@ -206,7 +206,8 @@ class LayerWatchTest {
   @Test
   void alwaysGuessingTheSameHasTheLossOfTheFormula() {
     Dataset thirds = Problems.blobs(300, 1);
-    assertThat(ConstantGuess.loss(network(new Dense(3)), new CrossEntropy(), thirds)).isCloseTo(Math.log(3), within(1e-5));
+    assertThat(ConstantGuess.loss(network(new Dense(3)), new CrossEntropy(), thirds))
+        .isCloseTo(Math.log(3), within(1e-5));
     int[] labels = IntStream.range(0, 100).map(i -> i < 20 ? 1 : 0).toArray();
     Dataset rare = Dataset.of(Shape.of(2), new float[200]).withLabels(labels, List.of("no", "yes"));
     double entropy = -0.2 * Math.log(0.2) - 0.8 * Math.log(0.8);

@@ -34,13 +34,17 @@ final class DiagnosisSection {
     return new Section(
         "diagnosis",
         "How it feels",
-        Markup.of("{}{}", advice(d.advice()), d.epochs().isEmpty() ? Markup.NONE : new DiagnosisSection(d.epochs()).figures(charts)));
+        Markup.of(
+            "{}{}",
+            advice(d.advice()),
+            d.epochs().isEmpty() ? Markup.NONE : new DiagnosisSection(d.epochs()).figures(charts)));
   }
 
   private static Markup advice(List<Advice> advice) {
     if (advice.isEmpty()) {
       return Markup.of(
-          "<p>Nothing seems wrong: gradients arrive at every layer, units are alive, and the steps have a usual size.</p>");
+          "<p>Nothing seems wrong: gradients arrive at every layer, units are alive, and the steps have a usual"
+              + " size.</p>");
     }
     return Markup.of(
         "<dl class=\"advice\">{}</dl>",
@@ -89,9 +93,7 @@ final class DiagnosisSection {
 
   /** Layers with weights. */
   private int[] weighted() {
-    return IntStream.range(0, layers)
-        .filter(i -> epochs.getFirst().layers().get(i).gradientNorm() >= 0)
-        .toArray();
+    return IntStream.range(0, layers).filter(i -> epochs.getFirst().layers().get(i).gradientNorm() >= 0).toArray();
   }
 
   /** The gradient's way back through the layers, at the beginning, in the middle and at the end. */
@@ -102,9 +104,7 @@ final class DiagnosisSection {
     int[] shown = IntStream.of(0, (epochs.size() - 1) / 2, epochs.size() - 1).distinct().toArray();
     for (int at : shown) {
       double[] values =
-          Arrays.stream(weighted)
-              .mapToDouble(i -> positive(epochs.get(at).layers().get(i).gradientRms()))
-              .toArray();
+          Arrays.stream(weighted).mapToDouble(i -> positive(epochs.get(at).layers().get(i).gradientRms())).toArray();
       xy.series("epoch " + Notation.count((long) numbers[at]), Chart.Stroke.LINE, depth, values);
     }
     EpochStatistics last = epochs.getLast();
@@ -115,7 +115,8 @@ final class DiagnosisSection {
             + " in the first layer and "
             + Notation.number(last.layers().get(weighted[weighted.length - 1]).gradientRms())
             + " in the last.",
-        Markup.of("Far less on the left than on the right: the gradient vanishes on its way back; far more: it explodes."),
+        Markup.of(
+            "Far less on the left than on the right: the gradient vanishes on its way back; far more: it explodes."),
         xy.sized("wide"));
   }
 
@@ -134,8 +135,7 @@ final class DiagnosisSection {
     int[] drawn = Arrays.stream(Thinning.places(known.length, MOST_CURVES)).map(i -> known[i]).toArray();
     Chart.Xy xy = new Chart.Xy(Chart.Axis.of("epoch"), axis);
     for (int i = 0; i < drawn.length; i++) {
-      boolean named =
-          drawn.length <= MOST_NAMES || i == 0 || i == drawn.length / 2 || i == drawn.length - 1;
+      boolean named = drawn.length <= MOST_NAMES || i == 0 || i == drawn.length / 2 || i == drawn.length - 1;
       double place = drawn.length == 1 ? 0 : (double) i / (drawn.length - 1);
       xy.ordered(path(drawn[i]), place, named, numbers, course(drawn[i], figure));
     }
