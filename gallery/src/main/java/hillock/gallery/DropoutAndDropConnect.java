@@ -70,7 +70,7 @@ public record DropoutAndDropConnect() implements Entry {
 
   @Override
   public String summary() {
-    return "Dropping units or links lowers the error";
+    return "What dropping units or links does to errors";
   }
 
   @Override
