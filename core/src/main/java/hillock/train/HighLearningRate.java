@@ -10,8 +10,14 @@ final class HighLearningRate implements Symptom {
   /** Loss given back after the best epoch, as a share of the untaught loss. */
   private static final double FALLEN_BACK = 0.3;
 
-  /** Share of the untaught loss that a network that learns takes away. */
-  private static final double LITTLE = 0.3;
+  /** Times the loss of always guessing the same that an epoch of a sound training does not reach. */
+  private static final double MOST_OF_GUESS = 2;
+
+  /** Share of the epochs in which the loss rises, from which on it is no accident. */
+  private static final double OFTEN = 0.4;
+
+  /** Rises below this share of the untaught loss are noise. */
+  private static final double NOISE = 0.02;
 
   @Override
   public Optional<Advice> in(Course course) {
@@ -21,10 +27,9 @@ final class HighLearningRate implements Symptom {
     if (course.outcome().isPresent() && back > FALLEN_BACK) { // on the way it may recover
       return Optional.of(fallenBack(course, step));
     }
-    double rises = rises(course.losses());
+    double rises = rises(course);
     double worst = worst(course);
-    boolean bad = worst > 2 || rises >= 0.4 || course.learned() < LITTLE;
-    if (!large || !bad) {
+    if (!large || (worst <= MOST_OF_GUESS && rises < OFTEN)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -35,9 +40,9 @@ final class HighLearningRate implements Symptom {
             "One step changed a typical layer by up to %s of its own size, and the training loss %s."
                 .formatted(
                     Symptom.percent(step),
-                    worst > 2
+                    worst > MOST_OF_GUESS
                         ? "rose to %s times that of always guessing the same".formatted(Symptom.figure(worst))
-                        : rises >= 0.4 ? "rose in %s of the epochs".formatted(Symptom.percent(rises)) : "hardly fell"),
+                        : "rose in %s of the epochs".formatted(Symptom.percent(rises))),
             "Such steps overshoot the minimum, and each undoes what the last ones learned.",
             "Divide the learning rate by 10, or let --learning-rate find (LearningRateFinder) propose one; warm up;"
                 + " clip the gradient."));
@@ -64,11 +69,13 @@ final class HighLearningRate implements Symptom {
             + " normalisation to a deep network.");
   }
 
-  /** Share of the epochs whose loss was above that of the epoch before. */
-  private static double rises(double[] losses) {
+  /** Share of the epochs whose loss was well above that of the epoch before. */
+  private static double rises(Course course) {
+    double[] losses = course.losses();
+    double least = NOISE * course.untaught();
     int rises = 0;
     for (int i = 1; i < losses.length; i++) {
-      rises += losses[i] > losses[i - 1] ? 1 : 0;
+      rises += losses[i] - losses[i - 1] > least ? 1 : 0;
     }
     return losses.length < 5 ? 0 : rises / (losses.length - 1.0);
   }

@@ -43,8 +43,8 @@ final class LayerProbe {
   private int rows;
   private float[] slope = {};
   private float[] steepest = {};
-  private int[] flat = {};
-  private int[] idle = {};
+  private float[] flat = {};
+  private float[] idle = {};
 
   /** How steep an activation is at most, and whether it is flat on one side or both. */
   private record Slopes(Activation activation, float most, boolean left, boolean right) {
@@ -144,24 +144,42 @@ final class LayerProbe {
     }
     if (steepest.length != units) {
       steepest = new float[units];
-      flat = new int[units];
-      idle = new int[units];
+      flat = new float[units];
+      idle = new float[units];
       rows = 0;
     }
     of.activation.slope(engine.kernels(), x, y, slope, 0, n);
-    java.util.Arrays.fill(steepest, 0f);
-    float limit = FLAT * of.most;
+    if (of.left && of.right) {
+      countFlat(FLAT * of.most, n, units);
+    } else {
+      countIdle(CLOSED * of.most, n, units, examples);
+    }
+    rows += n / units;
+  }
+
+  /** Without branches and over one index, so that the JVM makes vectors of the inner loop. */
+  private void countFlat(float limit, int n, int units) {
+    float[] counts = flat;
+    float[] s = slope;
     for (int i = 0; i < n; i += units) {
       for (int j = 0; j < units; j++) {
-        float s = Math.abs(slope[i + j]);
-        steepest[j] = Math.max(steepest[j], s);
-        flat[j] += s < limit ? 1 : 0;
+        counts[j] += Math.max(0f, Math.signum(limit - Math.abs(s[i + j])));
+      }
+    }
+  }
+
+  private void countIdle(float limit, int n, int units, int examples) {
+    float[] most = steepest;
+    float[] s = slope;
+    java.util.Arrays.fill(most, 0f);
+    for (int i = 0; i < n; i += units) {
+      for (int j = 0; j < units; j++) {
+        most[j] = Math.max(most[j], Math.abs(s[i + j]));
       }
     }
     for (int j = 0; j < units; j++) {
-      idle[j] = steepest[j] <= CLOSED * of.most ? idle[j] + examples : 0;
+      idle[j] = most[j] <= limit ? idle[j] + examples : 0;
     }
-    rows += n / units;
   }
 
   /** What was seen since the last call. */
@@ -186,13 +204,13 @@ final class LayerProbe {
     looks = 0;
     activeLooks = 0;
     rows = 0;
-    java.util.Arrays.fill(flat, 0);
+    java.util.Arrays.fill(flat, 0f);
     return statistics;
   }
 
-  private static double share(int[] counts, double least) {
+  private static double share(float[] counts, double least) {
     int reached = 0;
-    for (int count : counts) {
+    for (float count : counts) {
       reached += count >= least ? 1 : 0;
     }
     return (double) reached / counts.length;

@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 public final class LayerWatch implements Listener {
   private static final int MOST_OF_AN_EPOCH = 16;
 
-  /** A look costs about as much as a tenth of a step, or a whole one of a single example. */
-  private static final int LEAST_DISTANCE = 20;
+  /** A look costs about as much as a third of a step; see {@code docs/diagnosis.md}. */
+  private static final int LEAST_DISTANCE = 32;
 
   /** Of a unit that none of so many examples moves we say that it is dead; of fewer in a run too short to see them. */
   private static final int EXAMPLES_TO_DIE = 500;
@@ -61,7 +61,7 @@ public final class LayerWatch implements Listener {
   private int epoch;
   private int steps;
 
-  /** Looks at every 20th step, or fewer when an epoch has more than 320. */
+  /** Looks at every 32nd step, or fewer when an epoch has more than 512. */
   public LayerWatch() {
     this(LEAST_DISTANCE);
   }

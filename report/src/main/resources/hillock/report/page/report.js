@@ -125,7 +125,8 @@
       type: 'scatter',
       data: {datasets},
       options: common(spec, {
-        scales: {x, y: scale(spec.y, unit)},
+        // Shares of nearly nothing should look like it.
+        scales: {x, y: scale(spec.y, spec.y.percent && shown > 0 && 'place' in spec.series[0] ? {min: 0, suggestedMax: .5} : unit)},
         interaction: shown > 1 && shown <= 8 ? {mode: 'index', intersect: false} : {mode: 'nearest', intersect: false},
         plugins: {
           marks: {list: spec.marks},
