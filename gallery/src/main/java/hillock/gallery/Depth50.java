@@ -66,11 +66,11 @@ public record Depth50() implements Entry {
     Repetition plain = train(run, mnist, "50 plain layers", network(false));
 
     ResultTable table =
-        ResultTable.titled("By seed", "network, seed", "training loss", "test accuracy", "gradient first/last", "advice");
+        ResultTable.titled("By seed", "network, seed", "training loss", "test accuracy", "gradient left", "advice");
     LineChart depth = LineChart.titled("Gradient by depth").axes("layer", "root mean square, first epoch").logarithmicY();
     LineChart losses = LineChart.titled("Training loss").axes("epoch", "cross-entropy");
-    for (Repetition kind : List.of(residual, plain)) {
-      String name = kind == residual ? "residual" : "plain";
+    for (String name : List.of("residual", "plain")) {
+      Repetition kind = name.equals("plain") ? plain : residual;
       for (Repetition.Run one : kind.runs()) {
         ExperimentResult r = one.result();
         table =
@@ -87,7 +87,7 @@ public record Depth50() implements Entry {
     }
     Result result =
         new Result()
-            .with(accuracy("residual: test accuracy", residual).atLeast(run.choose(0.965, 0.8)))
+            .with(accuracy("residual: test accuracy", residual).atLeast(run.choose(0.96, 0.8)))
             .with(accuracy("plain: test accuracy", plain).atMost(0.2))
             .with(ratio("residual: gradient left", residual).atLeast(0.01))
             .with(ratio("plain: gradient left", plain).atMost(1e-5))
@@ -122,7 +122,7 @@ public record Depth50() implements Entry {
         .network(network)
         .learningRate(1e-3)
         .batch(run.choose(128, 64))
-        .epochs(run.choose(10, 4))
+        .epochs(run.choose(6, 4))
         .baselines(false)
         .seed(run.seed())
         .threads(run.threads())
