@@ -16,7 +16,13 @@ final class RecurrentOp extends Op {
   /** Multiply-adds that a thread should have at least, as for a product. */
   private static final long WORK_PER_THREAD = 37_500;
 
+  /** Multiply-adds of one step from which it pays that two threads share it. */
+  private static final long TOGETHER = 30_000;
+
   private final RecurrentPass[] passes = {new RecurrentPass(false), new RecurrentPass(true)};
+  private final RecurrentDerivatives[] derivatives = {
+    new RecurrentDerivatives(passes[0]), new RecurrentDerivatives(passes[1])
+  };
   private final Engine.Range forwardRange = this::forward;
   private final Engine.Range backwardRange = this::backward;
   private final Engine.Range inputRange = this::inputs;
@@ -26,7 +32,7 @@ final class RecurrentOp extends Op {
   private int units;
   private int grain;
   private boolean sequence;
-  private RecurrentPass pass = passes[0];
+  private RecurrentDerivatives present = derivatives[0];
   private float[] mask = {};
 
   RecurrentOp(Tape tape) {
@@ -90,7 +96,14 @@ final class RecurrentOp extends Op {
     int threads = engine.team().threads();
     long work = (long) steps * (x.shape().last() + units) * layer.cell.gates() * units;
     grain = (int) Math.max((rows + threads - 1) / threads, Math.min(rows, WORK_PER_THREAD / Math.max(1, work)) + 1);
-    engine.forEach(rows, grain, forwardRange);
+    long workOfStep = (long) rows * layer.cell.gates() * units * units;
+    if (rows < threads && workOfStep >= TOGETHER && passes[0].plain()) {
+      for (int p = 0; p < directions; p++) {
+        passes[p].forwardTogether(engine, sequence, out.data(), p * units, directions * units);
+      }
+    } else {
+      engine.forEach(rows, grain, forwardRange);
+    }
     if (memory != null) {
       passes[0].keep(memory);
     }
@@ -110,14 +123,14 @@ final class RecurrentOp extends Op {
   protected void backward(Gradients gradients) {
     Engine engine = out.step().engine();
     for (int p = 0; p < directions; p++) {
-      passes[p].beginBackward(engine);
+      derivatives[p].begin(engine);
     }
     engine.forEach(directions * batch, grain, backwardRange);
     for (int p = 0; p < directions; p++) {
-      passes[p].weights(engine, gradients);
+      derivatives[p].weights(engine, gradients);
       if (x.wanted()) {
-        pass = passes[p];
-        pass.inputs(engine);
+        present = derivatives[p];
+        present.inputs(engine);
         x.grad();
         engine.forEach(batch, 1 + Engine.MAP_GRAIN / Math.max(1, x.size() / Math.max(1, batch)), inputRange);
       }
@@ -129,12 +142,12 @@ final class RecurrentOp extends Op {
       int first = Math.max(from - p * batch, 0);
       int end = Math.min(to - p * batch, batch);
       if (first < end) {
-        passes[p].backward(first, end, sequence, out.gradArray(), p * units, directions * units);
+        derivatives[p].backward(first, end, sequence, out.gradArray(), p * units, directions * units);
       }
     }
   }
 
   private void inputs(int from, int to) {
-    pass.addInputs(from, to, x.gradArray());
+    present.addInputs(from, to, x.gradArray());
   }
 }

@@ -2,7 +2,6 @@ package hillock.nn;
 
 import hillock.kernel.Engine;
 import hillock.kernel.Kernels;
-import hillock.tensor.Gradients;
 import hillock.tensor.Parameter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -17,36 +16,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecurrentPass {
   private final boolean reverse;
-  private RecurrentCell cell;
-  private RecurrentWeights weights;
-  private Kernels kernels;
-  private int batch;
-  private int steps;
-  private int in;
-  private int units;
-  private int @Nullable [] lengths;
+  private final Engine.Range unitRange = this::stepOfUnits;
+  RecurrentCell cell;
+  RecurrentWeights weights;
+  Kernels kernels;
+  int batch;
+  int steps;
+  int in;
+  int units;
+  private int present; // step that the team is at
+  int @Nullable [] lengths;
   private float[] source;
 
   /** Columns of weights, of what a step keeps, and of its derivatives. */
-  private int gates;
+  int gates;
 
-  private int kept;
-  private int slopes;
+  int kept;
+  int slopes;
 
-  private float[] x = {}; // [steps, batch, in]
-  private float[] a = {}; // [steps, batch, kept]
-  private float[] h = {}; // [steps + 1, batch, units]: before each step, and after the last
-  private float[] c = {}; // the same for the state of the cell
-  private float[] thinned = {}; // h as the product sees it, [steps, batch, units], with dropout
+  float[] x = {}; // [steps, batch, in]
+  float[] a = {}; // [steps, batch, kept]
+  float[] h = {}; // [steps + 1, batch, units]: before each step, and after the last
+  float[] c = {}; // the same for the state of the cell
+  float[] thinned = {}; // h as the product sees it, [steps, batch, units], with dropout
   private float[] recurrent = {}; // recurrent weights, their blocks in the order of a
-  private float[] transposed = {};
-  private float[] d = {}; // [steps, batch, slopes]
-  private float[] dh = {}; // [batch, units]
-  private float[] dc = {};
-  private float[] through = {}; // derivative by what the product saw, with dropout
-  private float[] dx = {}; // [steps, batch, in]
-  private float @Nullable [] mask;
-  private int maskFrom;
+  float @Nullable [] mask;
+  int maskFrom;
 
   RecurrentPass(boolean reverse) {
     this.reverse = reverse;
@@ -112,7 +107,7 @@ final class RecurrentPass {
     }
   }
 
-  private static float[] atLeast(float[] buffer, int size) {
+  static float[] atLeast(float[] buffer, int size) {
     return buffer.length >= size ? buffer : new float[size];
   }
 
@@ -127,19 +122,19 @@ final class RecurrentPass {
     }
   }
 
-  private float[] recurrentArray() {
+  float[] recurrentArray() {
     return cell.inputFrom() > 0 ? recurrent : weights.recurrent().array();
   }
 
-  private int recurrentOffset() {
+  int recurrentOffset() {
     return cell.inputFrom() > 0 ? 0 : weights.recurrent().offset();
   }
 
-  private int time(int step) {
+  int time(int step) {
     return reverse ? steps - 1 - step : step;
   }
 
-  private boolean counts(int row, int time) {
+  boolean counts(int row, int time) {
     return lengths == null || time < lengths[row];
   }
 
@@ -160,40 +155,89 @@ final class RecurrentPass {
           }
         }
       }
-      for (int r = from; sequence && r < to; r++) {
-        int place = (r * steps + time) * width + column;
-        if (counts(r, time)) {
-          System.arraycopy(h, (base + batch + r) * units, y, place, units);
-        } else {
-          Arrays.fill(y, place, place + units, 0f);
-        }
+      give(step, from, to, sequence, y, column, width);
+    }
+  }
+
+  /** Writes to y what a step has made, when it is one that counts for y. */
+  private void give(int step, int from, int to, boolean sequence, float[] y, int column, int width) {
+    int time = time(step);
+    int after = (step + 1) * batch;
+    for (int r = from; sequence && r < to; r++) {
+      int place = (r * steps + time) * width + column;
+      if (counts(r, time)) {
+        System.arraycopy(h, (after + r) * units, y, place, units);
+      } else {
+        Arrays.fill(y, place, place + units, 0f);
       }
     }
-    for (int r = from; !sequence && r < to; r++) {
-      System.arraycopy(h, (steps * batch + r) * units, y, r * width + column, units);
+    for (int r = from; !sequence && step == steps - 1 && r < to; r++) {
+      System.arraycopy(h, (after + r) * units, y, r * width + column, units);
     }
+  }
+
+  /**
+   * Takes all examples through all steps, the team working on each step together: for batches of fewer rows than there
+   * are threads. The inputs' share of all steps is one product.
+   */
+  void forwardTogether(Engine engine, boolean sequence, float[] y, int column, int width) {
+    int rows = steps * batch;
+    for (int step = 0; step < steps; step++) {
+      prepare(step, 0, batch);
+    }
+    Parameter w = weights.input();
+    int first = cell.inputFrom() * units;
+    engine.gemm(false, false, rows, gates, in, x, 0, in, w.array(), w.offset(), gates, true, a, first, kept);
+    for (present = 0; present < steps; present++) {
+      engine.forEach(units, unitGrain(engine.team().threads()), unitRange);
+      give(present, 0, batch, sequence, y, column, width);
+    }
+  }
+
+  /** An equal share for each thread, in whole vectors of any width. */
+  private int unitGrain(int threads) {
+    int share = (units + threads - 1) / threads;
+    return (share + Kernels.LANES - 1) / Kernels.LANES * Kernels.LANES;
+  }
+
+  /** The present step, of some units. */
+  private void stepOfUnits(int from, int to) {
+    int row = present * batch;
+    for (int block = 0; block < gates; block += units) {
+      kernels.gemm(
+          false,
+          false,
+          batch,
+          to - from,
+          units,
+          h,
+          row * units,
+          units,
+          recurrentArray(),
+          recurrentOffset() + block + from,
+          gates,
+          true,
+          a,
+          row * kept + block + from,
+          kept);
+    }
+    int at = row * units + from;
+    int after = (row + batch) * units + from;
+    cell.forward(kernels, batch, to - from, units, a, row * kept + from, c, at, after, h, at, after);
+  }
+
+  /** Whether {@link #forwardTogether} can do it: it knows neither padding nor dropout. */
+  boolean plain() {
+    return lengths == null && mask == null;
   }
 
   /** The blocks of a before their functions: bias, inputs and last outputs in one chain. */
   private void products(int step, int from, int to) {
-    int time = time(step);
+    prepare(step, from, to);
     int base = step * batch;
-    int first = cell.inputFrom() * units;
-    for (int r = from; r < to; r++) {
-      int row = base + r;
-      if (counts(r, time)) {
-        System.arraycopy(source, (r * steps + time) * in, x, row * in, in);
-      } else {
-        Arrays.fill(x, row * in, (row + 1) * in, 0f); // whatever fills the padding, it must not reach a sum
-      }
-      System.arraycopy(weights.bias().array(), weights.bias().offset(), a, row * kept + first, gates);
-      Parameter inner = weights.recurrentBias();
-      if (inner != null) {
-        System.arraycopy(inner.array(), inner.offset(), a, row * kept, first);
-      }
-    }
     int row = base + from;
     Parameter w = weights.input();
+    int first = cell.inputFrom() * units;
     kernels.gemm(
         false,
         false,
@@ -236,6 +280,26 @@ final class RecurrentPass {
         kept);
   }
 
+  /** Lays the inputs of a step side by side, and the biases where its products begin. */
+  private void prepare(int step, int from, int to) {
+    int time = time(step);
+    int base = step * batch;
+    int first = cell.inputFrom() * units;
+    Parameter inner = weights.recurrentBias();
+    for (int r = from; r < to; r++) {
+      int row = base + r;
+      if (counts(r, time)) {
+        System.arraycopy(source, (r * steps + time) * in, x, row * in, in);
+      } else {
+        Arrays.fill(x, row * in, (row + 1) * in, 0f); // whatever fills the padding, it must not reach a sum
+      }
+      System.arraycopy(weights.bias().array(), weights.bias().offset(), a, row * kept + first, gates);
+      if (inner != null) {
+        System.arraycopy(inner.array(), inner.offset(), a, row * kept, first);
+      }
+    }
+  }
+
   private void cells(int row, int rows) {
     int at = row * units;
     int after = (row + batch) * units;
@@ -247,151 +311,6 @@ final class RecurrentPass {
     System.arraycopy(h, row * units, h, (row + batch) * units, units);
     if (cell.cellState()) {
       System.arraycopy(c, row * units, c, (row + batch) * units, units);
-    }
-  }
-
-  /** Prepares {@link #backward}. */
-  void beginBackward(Engine engine) {
-    d = atLeast(d, steps * batch * slopes);
-    dh = atLeast(dh, batch * units);
-    dc = atLeast(dc, cell.cellState() ? batch * units : 0);
-    through = atLeast(through, mask == null ? 0 : batch * units);
-    transposed = atLeast(transposed, units * gates);
-    float[] from = recurrentArray();
-    int offset = recurrentOffset();
-    for (int i = 0; i < units; i++) {
-      for (int j = 0; j < gates; j++) {
-        transposed[j * units + i] = from[offset + i * gates + j];
-      }
-    }
-  }
-
-  /** Derivatives by the blocks of all steps, for some examples. */
-  void backward(int from, int to, boolean sequence, float[] dy, int column, int width) {
-    for (int r = from; r < to; r++) {
-      if (sequence) {
-        Arrays.fill(dh, r * units, (r + 1) * units, 0f);
-      } else {
-        System.arraycopy(dy, r * width + column, dh, r * units, units);
-      }
-    }
-    if (cell.cellState()) {
-      Arrays.fill(dc, from * units, to * units, 0f);
-    }
-    for (int step = steps - 1; step >= 0; step--) {
-      int time = time(step);
-      for (int r = from; sequence && r < to; r++) {
-        if (counts(r, time)) {
-          kernels.axpy(1f, dy, (r * steps + time) * width + column, dh, r * units, units);
-        }
-      }
-      int base = step * batch;
-      if (lengths == null) {
-        cellsBackward(step, from, to - from);
-      } else {
-        for (int r = from; r < to; r++) {
-          if (counts(r, time)) {
-            cellsBackward(step, r, 1);
-          } else {
-            Arrays.fill(d, (base + r) * slopes, (base + r + 1) * slopes, 0f);
-          }
-        }
-      }
-      throughWeights(step, from, to);
-    }
-  }
-
-  private void cellsBackward(int step, int r, int rows) {
-    int row = step * batch + r;
-    int at = row * units;
-    cell.backward(
-        kernels, rows, units, a, row * kept, c, at, h, at, at + batch * units, dh, dc, r * units, d, row * slopes);
-  }
-
-  private void throughWeights(int step, int from, int to) {
-    int row = step * batch + from;
-    boolean thin = mask != null;
-    float[] target = thin ? through : dh;
-    kernels.gemm(
-        false,
-        false,
-        to - from,
-        units,
-        gates,
-        d,
-        row * slopes,
-        slopes,
-        transposed,
-        0,
-        units,
-        !thin,
-        target,
-        from * units,
-        units);
-    for (int i = from * units; thin && i < to * units; i++) {
-      dh[i] += through[i] * mask[maskFrom + i];
-    }
-  }
-
-  /** Derivatives by the weights: one product each over all steps and examples. */
-  void weights(Engine engine, Gradients gradients) {
-    int rows = steps * batch;
-    int first = cell.inputFrom() * units;
-    float[] dw = gradients.values();
-    Parameter bias = weights.bias();
-    if (gradients.wants(bias)) {
-      engine.columnSums(d, first, slopes, rows, gates, gradients.accumulate(bias), dw, bias.offset());
-    }
-    Parameter inner = weights.recurrentBias();
-    if (inner != null && gradients.wants(inner)) {
-      engine.columnSums(d, 0, slopes, rows, first, gradients.accumulate(inner), dw, inner.offset());
-    }
-    Parameter w = weights.input();
-    if (gradients.wants(w)) {
-      boolean add = gradients.accumulate(w);
-      engine.gemm(true, false, in, gates, rows, x, 0, in, d, first, slopes, add, dw, w.offset(), gates);
-    }
-    Parameter r = weights.recurrent();
-    if (gradients.wants(r)) {
-      boolean add = gradients.accumulate(r);
-      float[] seen = mask == null ? h : thinned;
-      int rest = gates - first;
-      engine.gemm(true, false, units, rest, rows, seen, 0, units, d, first, slopes, add, dw, r.offset(), gates);
-      if (first > 0) {
-        engine.gemm(true, false, units, first, rows, seen, 0, units, d, 0, slopes, add, dw, r.offset() + rest, gates);
-      }
-    }
-  }
-
-  /** The derivative by the inputs, in the order of the steps; {@link #addInputs} brings it home. */
-  void inputs(Engine engine) {
-    int rows = steps * batch;
-    dx = atLeast(dx, rows * in);
-    Parameter w = weights.input();
-    engine.gemm(
-        false,
-        true,
-        rows,
-        in,
-        gates,
-        d,
-        cell.inputFrom() * units,
-        slopes,
-        w.array(),
-        w.offset(),
-        gates,
-        false,
-        dx,
-        0,
-        in);
-  }
-
-  /** Adds the derivative by the inputs of some examples to {@code sum}, [batch, steps, in]. */
-  void addInputs(int from, int to, float[] sum) {
-    for (int step = 0; step < steps; step++) {
-      for (int r = from; r < to; r++) {
-        kernels.axpy(1f, dx, (step * batch + r) * in, sum, (r * steps + time(step)) * in, in);
-      }
     }
   }
 }
