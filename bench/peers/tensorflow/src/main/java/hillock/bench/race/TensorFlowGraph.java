@@ -16,7 +16,6 @@ import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.core.Variable;
 import org.tensorflow.op.nn.BlockLSTM;
 import org.tensorflow.op.nn.BlockLSTMGrad;
-import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
@@ -187,14 +186,9 @@ final class TensorFlowGraph {
 
   private Operand<TFloat32> convolution(Part.Conv conv, Operand<TFloat32> x) {
     Variable<TFloat32> w = weight(conv.weights(), conv.kernel(), conv.kernel(), conv.in(), conv.out());
-    long pad = conv.padding();
-    long stride = conv.stride();
-    List<Long> strides = List.of(1L, stride, stride, 1L);
-    Operand<TFloat32> y =
-        pad == 0
-            ? tf.nn.conv2d(x, w, strides, "VALID")
-            : tf.nn.conv2d(
-                x, w, strides, "EXPLICIT", Conv2d.explicitPaddings(List.of(0L, 0L, pad, pad, pad, pad, 0L, 0L)));
+    List<Long> strides = List.of(1L, (long) conv.stride(), (long) conv.stride(), 1L);
+    // its C++ gradients know no padding of so many pixels
+    Operand<TFloat32> y = tf.nn.conv2d(x, w, strides, conv.padding() == 0 ? "VALID" : "SAME");
     return conv.bias() ? tf.nn.biasAdd(y, weight(new float[conv.out()], conv.out())) : y;
   }
 
