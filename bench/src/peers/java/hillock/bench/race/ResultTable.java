@@ -17,11 +17,52 @@ record ResultTable(List<Result> results) {
   private static final int ROUNDS_FOR_A_VERDICT = 3;
 
   String text() {
+    return verdicts()
+        + "\n`!`: the loss did not fall, or the outputs are the same for all inputs. `≠`: first losses or outputs differ"
+        + " from ours although the weights are the same.\n\n"
+        + laps()
+        + "\n"
+        + contenders();
+  }
+
+  /** A line for each row: the medians of all contenders, and how ours compares with the best peer. */
+  private String verdicts() {
+    List<Peers> peers = Arrays.stream(Peers.values()).filter(peer -> results.stream().anyMatch(lap -> lap.peer() == peer && lap.done())).toList();
+    StringBuilder out = new StringBuilder("Microseconds a step or call (M1 and cold: milliseconds for a whole process).\n\n");
+    out.append("| row |");
+    peers.forEach(peer -> out.append(' ').append(peer.title).append(" |"));
+    out.append(" ours / best peer | bar | verdict |\n|---|").append("---:|".repeat(peers.size() + 2)).append("---|\n");
+    for (Workload row : Workload.ALL) {
+      List<Result> ours = laps(row, Peers.HILLOCK);
+      if (peers.stream().allMatch(peer -> laps(row, peer).isEmpty())) {
+        continue;
+      }
+      out.append("| ").append(row.id()).append(' ').append(row.title()).append(" |");
+      for (Peers peer : peers) {
+        List<Result> laps = laps(row, peer);
+        out.append(laps.isEmpty() ? " - |" : " " + cell(row, peer, laps) + " |");
+      }
+      double ratio = ours.isEmpty() ? Double.NaN : median(ours, Result::microseconds) / best(row);
+      String bar = String.format(Locale.ROOT, "%.1f", row.bar());
+      out.append(
+          Double.isFinite(ratio)
+              ? String.format(Locale.ROOT, " **%.2f** | %s | %s |%n", ratio, bar, verdict(row, ratio, ours.size()))
+              : " | " + bar + " | |\n");
+    }
+    return out.toString();
+  }
+
+  private String cell(Workload row, Peers peer, List<Result> laps) {
+    double median = median(laps, Result::microseconds);
+    String text = number(median / unit(row)) + marks(row, laps);
+    return peer != Peers.HILLOCK && median == best(row) ? "*" + text + "*" : text;
+  }
+
+  /** A line for each row and contender. */
+  private String laps() {
     StringBuilder out = new StringBuilder();
-    out.append("Microseconds a step or call (M1 and cold: milliseconds for a whole process).\n\n");
-    out.append("| row | contender | median | p10 | p90 | rounds | differ by | ours / best peer | verdict | loss ");
-    out.append("| RSS MB | heap MB |\n");
-    out.append("|---|---|---:|---:|---:|---:|---:|---:|---|---|---:|---:|\n");
+    out.append("| row | contender | median | p10 | p90 | rounds | differ by | loss | RSS MB | heap MB |\n");
+    out.append("|---|---|---:|---:|---:|---:|---:|---|---:|---:|\n");
     for (Workload row : Workload.ALL) {
       for (Peers peer : Peers.values()) {
         List<Result> laps = laps(row, peer);
@@ -30,9 +71,11 @@ record ResultTable(List<Result> results) {
         }
       }
     }
-    out.append("\n`!`: the loss did not fall, or the outputs are the same for all inputs. ");
-    out.append("`≠`: first losses or outputs differ from ours although the weights are the same.\n\n");
-    return out.append(contenders()).toString();
+    return out.toString();
+  }
+
+  private static double unit(Workload row) {
+    return row.trains() || row.infers() ? 1 : 1e3;
   }
 
   private String contenders() {
@@ -62,35 +105,33 @@ record ResultTable(List<Result> results) {
 
   private String line(Workload row, Peers peer, List<Result> laps) {
     boolean whole = !row.trains() && !row.infers();
-    double unit = whole ? 1e3 : 1;
     double median = median(laps, Result::microseconds);
     double least = laps.stream().mapToDouble(Result::microseconds).min().orElseThrow();
     double most = laps.stream().mapToDouble(Result::microseconds).max().orElseThrow();
-    String loss =
-        row.trains()
-            ? String.format(
-                Locale.ROOT, "%.4g to %.4g", laps.getFirst().number("before"), laps.getFirst().number("after"))
-            : row.id().equals("M1")
-                ? String.format(Locale.ROOT, "accuracy %.4f", median(laps, lap -> lap.number("accuracy")))
-                : "";
-    double ratio = peer == Peers.HILLOCK ? median / best(row) : Double.NaN;
     return String.format(
         Locale.ROOT,
-        "| %s %s | %s | %s%s | %s | %s | %d | %.0f %% | %s | %s | %s | %.0f | %.0f |%n",
+        "| %s | %s | %s%s | %s | %s | %d | %.0f %% | %s | %.0f | %.0f |%n",
         row.id(),
-        row.title(),
         peer.title,
-        number(median / unit),
+        number(median / unit(row)),
         marks(row, laps),
         whole ? "" : number(median(laps, lap -> lap.number("p10"))),
         whole ? "" : number(median(laps, lap -> lap.number("p90"))),
         laps.size(),
         100 * (most - least) / median,
-        Double.isFinite(ratio) ? String.format(Locale.ROOT, "**%.2f**", ratio) : "",
-        Double.isFinite(ratio) ? verdict(row, ratio, laps.size()) : "",
-        loss,
+        loss(row, laps),
         median(laps, lap -> lap.number("rssMB")),
         median(laps, lap -> lap.number("heapMB")));
+  }
+
+  private static String loss(Workload row, List<Result> laps) {
+    if (row.trains()) {
+      Result first = laps.getFirst();
+      return String.format(Locale.ROOT, "%.4g to %.4g", first.number("before"), first.number("after"));
+    }
+    return row.id().equals("M1")
+        ? String.format(Locale.ROOT, "accuracy %.4f", median(laps, lap -> lap.number("accuracy")))
+        : "";
   }
 
   private double best(Workload row) {
@@ -104,10 +145,7 @@ record ResultTable(List<Result> results) {
   }
 
   private static String verdict(Workload row, double ratio, int rounds) {
-    String bar = String.format(Locale.ROOT, "%.1f", row.bar());
-    return rounds < ROUNDS_FOR_A_VERDICT
-        ? "bar " + bar + ", too few rounds"
-        : (ratio <= row.bar() ? "meets " : "**misses** ") + bar;
+    return rounds < ROUNDS_FOR_A_VERDICT ? "too few rounds" : ratio <= row.bar() ? "met" : "**missed**";
   }
 
   private String marks(Workload row, List<Result> laps) {
