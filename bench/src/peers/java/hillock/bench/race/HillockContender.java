@@ -11,16 +11,10 @@ import hillock.model.Prediction;
 import hillock.model.Predictor;
 import hillock.nn.BinaryCrossEntropy;
 import hillock.nn.CrossEntropy;
-import hillock.nn.Dense;
-import hillock.nn.Dropout;
 import hillock.nn.Loss;
 import hillock.nn.MeanSquaredError;
 import hillock.nn.Network;
-import hillock.nn.Relu;
-import hillock.nn.Sequential;
-import hillock.nn.Sigmoid;
 import hillock.nn.Softmax;
-import hillock.nn.Spec;
 import hillock.tensor.Shape;
 import hillock.tensor.Step;
 import hillock.tensor.Tape;
@@ -51,28 +45,6 @@ final class HillockContender implements Contender {
     return "Hillock, " + engine.kernels().name() + ", threads " + THREADS;
   }
 
-  private static Spec spec(List<Part> parts) {
-    return new Sequential(parts.stream().map(HillockContender::spec).toList());
-  }
-
-  private static Spec spec(Part part) {
-    return switch (part) {
-      case Part.Dense dense -> new Dense(dense.out());
-      case Part.Relu relu -> new Relu();
-      case Part.Sigmoid sigmoid -> new Sigmoid();
-      case Part.Dropout dropout -> new Dropout((float) Part.Dropout.RATE);
-      default -> throw new UnsupportedOperationException();
-    };
-  }
-
-  private static Network network(Workload row) {
-    Network network = Network.of(spec(row.net().parts()), Shape.of(row.inputs()), 1);
-    for (Part.Dense dense : row.net().dense()) {
-      network.parameters().at(2 * dense.number()).set(dense.weights());
-    }
-    return network;
-  }
-
   private static Loss loss(Workload row) {
     return switch (row.net().loss()) {
       case SQUARED_ERROR -> new MeanSquaredError();
@@ -93,14 +65,14 @@ final class HillockContender implements Contender {
   public Training training(Workload row, Batches8 data) {
     Batch[] batches = new Batch[Batches8.COUNT];
     for (int k = 0; k < batches.length; k++) {
-      Dataset dataset = Dataset.of(Shape.of(row.inputs()), data.x[k]);
+      Dataset dataset = Dataset.of(HillockNet.shape(row.net()), data.x[k]);
       dataset =
           row.classes()
               ? dataset.withLabels(data.labels[k], names(row.outputs()))
               : dataset.withTargets(data.y[k], names(row.outputs()));
       batches[k] = dataset.batches(row.batch()).at(0, 0);
     }
-    Supervised step = TrainingStep.supervised(network(row), loss(row), optimizer(row)).engine(engine);
+    Supervised step = TrainingStep.supervised(HillockNet.of(row.net()), loss(row), optimizer(row)).engine(engine);
     return new Training() {
       private long number;
 
@@ -121,12 +93,16 @@ final class HillockContender implements Contender {
 
   @Override
   public Inference inference(Workload row, Batches8 data) {
-    return new Caller(network(row), row, data, engine);
+    return new Caller(HillockNet.of(row.net()), row, data, engine);
   }
 
   private record Caller(Network network, Workload row, Batches8 data, Tape tape, Shape shape) implements Inference {
     Caller(Network network, Workload row, Batches8 data, Engine engine) {
-      this(network, row, data, Tape.inference(engine), Shape.of(row.batch(), row.inputs()));
+      this(network, row, data, Tape.inference(engine), shape(row));
+    }
+
+    private static Shape shape(Workload row) {
+      return Shape.of(Arrays.stream(row.shape()).mapToInt(Math::toIntExact).toArray());
     }
 
     @Override
@@ -144,7 +120,7 @@ final class HillockContender implements Contender {
 
   @Override
   public void save(Workload row, Path folder) {
-    Model.of(network(row), new Softmax()).save(folder.resolve(FILE));
+    Model.of(HillockNet.of(row.net()), new Softmax()).save(folder.resolve(FILE));
   }
 
   @Override
@@ -158,7 +134,7 @@ final class HillockContender implements Contender {
     var source = Sources.open(mnist);
     Dataset train = scaled((Dataset) source.data());
     Dataset test = scaled((Dataset) source.test().orElseThrow());
-    Supervised step = TrainingStep.supervised(network(row), loss(row), optimizer(row)).engine(engine);
+    Supervised step = TrainingStep.supervised(HillockNet.of(row.net()), loss(row), optimizer(row)).engine(engine);
     Trainer.of(step).fit(train.shuffled(1).batches(row.batch()), 5);
     var evaluation = step.evaluate(test.batches(256)).orElseThrow();
     int[] once = new int[test.size()];
