@@ -16,12 +16,15 @@ final class Lap {
 
   private static final int LEAST_STEPS = 200;
 
+  /** Seconds that the JIT compiler needs. */
+  private static final double LEAST_WARM_UP = 2.5;
+
   private final double warmUp;
   private final double least;
   private final double most;
 
   private Lap(double seconds) {
-    warmUp = 2 * seconds;
+    warmUp = Math.max(LEAST_WARM_UP, 2 * seconds);
     least = seconds;
     most = 4 * seconds;
   }
