@@ -18,7 +18,8 @@ record ResultTable(List<Result> results) {
 
   String text() {
     return verdicts()
-        + "\n`!`: the loss did not fall, or the outputs are the same for all inputs. `≠`: first losses or outputs differ"
+        + "\n"
+        + "`!`: the loss did not fall, or the outputs are the same for all inputs. `≠`: first losses or outputs differ"
         + " from ours although the weights are the same.\n\n"
         + laps()
         + "\n"
@@ -27,8 +28,12 @@ record ResultTable(List<Result> results) {
 
   /** A line for each row: the medians of all contenders, and how ours compares with the best peer. */
   private String verdicts() {
-    List<Peers> peers = Arrays.stream(Peers.values()).filter(peer -> results.stream().anyMatch(lap -> lap.peer() == peer && lap.done())).toList();
-    StringBuilder out = new StringBuilder("Microseconds a step or call (M1 and cold: milliseconds for a whole process).\n\n");
+    List<Peers> peers =
+        Arrays.stream(Peers.values())
+            .filter(peer -> results.stream().anyMatch(lap -> lap.peer() == peer && lap.done()))
+            .toList();
+    StringBuilder out =
+        new StringBuilder("Microseconds a step or call (M1 and cold: milliseconds for a whole process).\n\n");
     out.append("| row |");
     peers.forEach(peer -> out.append(' ').append(peer.title).append(" |"));
     out.append(" ours / best peer | bar | verdict |\n|---|").append("---:|".repeat(peers.size() + 2)).append("---|\n");
