@@ -49,7 +49,7 @@ final class AttentionOp extends Op {
     op.time = x.shape().dim(1);
     op.k = x.shape().last() / 3;
     op.d = op.k / op.heads;
-    op.lengths = null;
+    op.lengths = x.lengths();
     if (!op.out.shape().equalsExceptLast(x.shape(), op.k)) {
       op.out.shape(x.shape().withLast(op.k));
     }

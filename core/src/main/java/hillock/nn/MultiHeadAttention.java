@@ -9,7 +9,7 @@ import hillock.tensor.Tensor;
  * x·W_k} and values {@code V = x·W_v}, all with bias, and yields {@code softmax(Q·Kᵀ / √d)·V}; the heads' results side
  * by side go through a last dense layer. Vaswani et al. 2017, arXiv:1706.03762.
  *
- * <p>Sequences of unequal length ({@code Tensor.lengths}) attend to their own steps alone; the result at steps of
+ * <p>Sequences of unequal length ({@link Tensor#lengths()}) attend to their own steps alone; the result at steps of
  * padding is the last layer's bias.
  *
  * <p>Inner layers: {@code qkv}, a dense layer from k to 3·k whose columns are those of W_q, W_k and W_v in this order,

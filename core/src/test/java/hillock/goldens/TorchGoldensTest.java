@@ -61,6 +61,11 @@ class TorchGoldensTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> transformerBlocks() throws IOException {
+    return cases("transformers");
+  }
+
+  @TestFactory
   Stream<DynamicTest> optimizersFollowLibtorchForAThousandSteps() throws IOException {
     return cases("optimizers");
   }

@@ -94,6 +94,21 @@ class AttentionTest {
   }
 
   @Test
+  void paddingIsNeitherSeenNorAnswered() {
+    int length = 3;
+    float[] x = normals(TIME * K);
+    Arrays.fill(x, length * K, x.length, 0);
+    for (boolean causal : new boolean[] {false, true}) {
+      Network masked = new Sequential(new Masking(), new MultiHeadAttention(2, causal)).build(Shape.of(TIME, K), 3);
+      Network alone = new Sequential(new Masking(), new MultiHeadAttention(2, causal)).build(Shape.of(length, K), 3);
+      float[] y = masked.predict(x, 1);
+      assertThat(Arrays.copyOf(y, length * K)).isEqualTo(alone.predict(Arrays.copyOf(x, length * K), 1));
+      assertThat(Arrays.copyOfRange(y, length * K, y.length)).containsOnly(0);
+      assertThat(masked.predict(new float[TIME * K], 1)).as("all padding").containsOnly(0);
+    }
+  }
+
+  @Test
   void withoutPositionsTheOrderOfStepsDoesNotMatter() {
     float[] x = normals(TIME * K);
     float[] reversed = reversed(x);

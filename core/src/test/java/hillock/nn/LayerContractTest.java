@@ -121,6 +121,7 @@ class LayerContractTest {
             new Case(new MultiHeadAttention(3, true), 17, 12),
             new Case(new MultiHeadAttention(2, false, 0.3f), Shape.of(5, 4), Training.RANDOM),
             new Case(new MultiHeadAttention(2, true, 0.3f), Shape.of(5, 4), Training.RANDOM),
+            new Case(new Sequential(new Masking(), new MultiHeadAttention(2), new Dense(2)), 5, 4),
             new Case(new PositionalEncoding(), 7, 5),
             new Case(new PositionEmbedding(), 7, 4),
             new Case(new PositionEmbedding(1), 1, 3),

@@ -192,7 +192,9 @@ class LayerGradientTest {
         new Gru(3).bothDirections().wholeSequence(),
         new Gru(3).withLayers(2).withRecurrentDropout(0.3),
         new Lstm(3),
-        new Lstm(2).withLayers(2).bothDirections().wholeSequence());
+        new Lstm(2).withLayers(2).bothDirections().wholeSequence(),
+        new MultiHeadAttention(2),
+        new MultiHeadAttention(1, true));
   }
 
   @Test

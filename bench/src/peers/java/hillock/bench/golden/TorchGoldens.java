@@ -82,6 +82,9 @@ public final class TorchGoldens {
     List<String> recurrent = TorchSequence.CASES.stream().map(TorchSequence::record).toList();
     writeTexts(folder.resolve("recurrent.json"), recurrent);
 
+    List<String> transformers = TorchTransformer.CASES.stream().map(TorchTransformer::record).toList();
+    writeTexts(folder.resolve("transformers.json"), transformers);
+
     // Without biases all parameters decay, in libtorch as here; tanh and squared error keep the path smooth, so that
     // rounding
     // is not amplified over a thousand steps. RMSProp circles a minimum once it is there, and then a float path leaves

@@ -192,7 +192,7 @@ final class TorchRun {
   }
 
   /** Uniform on center ± spread, to four digits so that the files stay readable. */
-  private float[] draw(int n, float spread, float center) {
+  float[] draw(int n, float spread, float center) {
     float[] values = new float[n];
     for (int i = 0; i < n; i++) {
       values[i] = Math.round(1e4f * (center + spread * (2 * random.nextFloat() - 1))) / 1e4f;
