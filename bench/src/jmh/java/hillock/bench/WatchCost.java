@@ -64,7 +64,8 @@ public final class WatchCost {
         100 * (ratios[3 * PAIRS / 4] - 1));
   }
 
-  private static double secondsAnEpoch(Batches batches, int inputs, boolean tanh, boolean watched, int epochs, int... hidden) {
+  private static double secondsAnEpoch(
+      Batches batches, int inputs, boolean tanh, boolean watched, int epochs, int... hidden) {
     List<Spec> layers = new ArrayList<>();
     for (int units : hidden) {
       layers.add(new Dense(units));

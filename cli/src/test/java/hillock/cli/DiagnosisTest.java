@@ -167,7 +167,8 @@ class DiagnosisTest {
 
   @Test
   void hugeWeightsSaturateSigmoidAndTanh() {
-    hasSymptom(adviceOn(digits().network(plain(2, 64, new Sigmoid(), new Normal(10f)))), "saturated-units", "1.sigmoid");
+    hasSymptom(
+        adviceOn(digits().network(plain(2, 64, new Sigmoid(), new Normal(10f)))), "saturated-units", "1.sigmoid");
     assertThat(adviceOn(digits().network(plain(2, 64, new Tanh(), new Normal(10f)))))
         .extracting(Advice::symptom)
         .contains("saturated-units");
@@ -189,7 +190,9 @@ class DiagnosisTest {
   void aLearningRateAThousandTimesTooLowIsNamed() {
     for (Experiment sick :
         List.of(
-            digits().learningRate(3e-6), digits().optimizer(new Sgd(1e-4)), digits().learningRate(3e-6).activation(new Tanh()))) {
+            digits().learningRate(3e-6),
+            digits().optimizer(new Sgd(1e-4)),
+            digits().learningRate(3e-6).activation(new Tanh()))) {
       assertThat(adviceOn(sick)).extracting(Advice::symptom).contains("learning-rate-too-low");
     }
   }
@@ -199,7 +202,9 @@ class DiagnosisTest {
     ExperimentResult result = digits().network(plain(10, 64, new Relu(), new Normal(1f))).optimizer(new Sgd(0.1)).run();
     assertThat(result.diverged()).isTrue();
     assertThat(result.advice().getFirst().symptom()).isEqualTo("diverged");
-    assertThat(result.advice().getFirst().observed()).contains("NaN or infinite came from").contains("times its own size");
+    assertThat(result.advice().getFirst().observed())
+        .contains("NaN or infinite came from")
+        .contains("times its own size");
   }
 
   /** Zhang et al. 2017: a network large enough learns any labels, which says nothing about other rows. */
@@ -234,6 +239,7 @@ class DiagnosisTest {
   @Test
   @Tag("long")
   void mnistWithDefaultsIsSound() {
-    assertThat(adviceOn(Experiment.on(Sources.open(RealData.file("mnist").toString()).data()).baselines(false))).isEmpty();
+    assertThat(adviceOn(Experiment.on(Sources.open(RealData.file("mnist").toString()).data()).baselines(false)))
+        .isEmpty();
   }
 }

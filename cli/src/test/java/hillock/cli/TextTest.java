@@ -69,7 +69,9 @@ class TextTest {
 
     bytes.reset();
     ProgressLine line =
-        new ProgressLine(new Terminal(InputStream.nullInputStream(), err, err, true, true, true, Terminal.WIDTH, Ink.UNICODE), false);
+        new ProgressLine(
+            new Terminal(InputStream.nullInputStream(), err, err, true, true, true, Terminal.WIDTH, Ink.UNICODE),
+            false);
     line.show(state);
     line.clear();
     assertThat(bytes.toString(StandardCharsets.UTF_8)).startsWith("\repoch  3/40").endsWith("\r").doesNotContain("\n");

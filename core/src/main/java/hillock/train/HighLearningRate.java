@@ -58,7 +58,8 @@ final class HighLearningRate implements Symptom {
         "learning-rate-too-high",
         "",
         step,
-        "The training loss fell to %s by epoch %d and rose again to %s; one step changed a typical layer by up to %s of its own size."
+        ("The training loss fell to %s by epoch %d and rose again to %s; one step changed a typical layer by up to %s"
+             + " of its own size.")
             .formatted(
                 Symptom.figure(losses[best]),
                 best + 1,

@@ -35,7 +35,8 @@ final class Overfitting implements Symptom {
       return Optional.empty();
     }
     String seen =
-        "The validation loss was lowest, %s, after epoch %d and is %s after epoch %d, while the training loss fell from %s to %s."
+        ("The validation loss was lowest, %s, after epoch %d and is %s after epoch %d, while the training loss fell"
+             + " from %s to %s.")
             .formatted(
                 Symptom.figure(best.validationLoss()),
                 best.epoch() + 1,

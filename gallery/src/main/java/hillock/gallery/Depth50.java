@@ -67,7 +67,8 @@ public record Depth50() implements Entry {
 
     ResultTable table =
         ResultTable.titled("By seed", "network, seed", "training loss", "test accuracy", "gradient left", "advice");
-    LineChart depth = LineChart.titled("Gradient by depth").axes("layer", "root mean square, first epoch").logarithmicY();
+    LineChart depth =
+        LineChart.titled("Gradient by depth").axes("layer", "root mean square, first epoch").logarithmicY();
     LineChart losses = LineChart.titled("Training loss").axes("epoch", "cross-entropy");
     for (String name : List.of("residual", "plain")) {
       Repetition kind = name.equals("plain") ? plain : residual;
@@ -94,7 +95,7 @@ public record Depth50() implements Entry {
             .with(named("residual: cause named", residual).atMost(0))
             .with(named("plain: cause named", plain).atLeast(1))
             .with(table)
-            .with(depth.picture("gradient", "Around the blocks the gradient passes undiminished; through the layers it fades."))
+            .with(depth.picture("gradient", "Around the blocks the gradient passes; through the layers it fades."))
             .with(losses.picture("loss", "The plain network stays at the loss of guessing."));
     for (Advice advice : plain.runs().getFirst().result().advice()) {
       result = result.remark("Told of the plain network: " + advice.observed());
@@ -147,9 +148,7 @@ public record Depth50() implements Entry {
 
   private static Figure accuracy(String name, Repetition kind) {
     return Figure.of(
-        name,
-        Unit.PERCENT,
-        kind.runs().stream().mapToDouble(r -> r.result().measured().value("accuracy")).toArray());
+        name, Unit.PERCENT, kind.runs().stream().mapToDouble(r -> r.result().measured().value("accuracy")).toArray());
   }
 
   private static Figure ratio(String name, Repetition kind) {
