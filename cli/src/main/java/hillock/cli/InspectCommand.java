@@ -1,5 +1,6 @@
 package hillock.cli;
 
+import hillock.data.DataException;
 import hillock.data.DataOrigin;
 import hillock.data.Preprocessor;
 import hillock.data.TablePreprocessor;
@@ -9,7 +10,16 @@ import hillock.model.Json;
 import hillock.model.Model;
 import hillock.model.NetworkSummary;
 import hillock.model.Provenance;
+import hillock.model.Records;
+import hillock.nn.Network;
+import hillock.nn.Spec;
+import hillock.report.NetworkPicture;
+import hillock.tensor.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +29,40 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a model file holds. */
+/** Shows what a model file holds, or what a network is made of. */
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
-    description = "Show what a model file holds: layers, preprocessing, metrics, origin.",
-    footer = {"", "Example:", "  hillock inspect digits.hillock"})
+    description = {
+      "Show what a model file holds: layers, preprocessing, metrics, origin.",
+      "Or show a network that is not trained yet: its layers, parameters and operations."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  hillock inspect digits.hillock --picture digits.svg",
+      "  hillock inspect lstm --input 28x28x1 --outputs 10",
+      "  hillock inspect 'dense(64) relu dense(10)' --input 784"
+    })
 final class InspectCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "A file that 'hillock train' wrote.")
+  @Parameters(
+      paramLabel = "MODEL|NETWORK",
+      description =
+          "A file that 'hillock train' wrote; or a network: mlp, lstm, gru, autoencoder, text, or a .json or .txt"
+              + " file.")
   private String model;
+
+  @Option(
+      names = "--input",
+      paramLabel = "HxWxC",
+      description = "Shape of one input of a network, such as 28x28x1 or 784.")
+  private @Nullable String input;
+
+  @Option(names = "--outputs", paramLabel = "N", description = "Outputs of a named network. Default: 10.")
+  private int outputs = 10;
+
+  @Option(names = "--picture", paramLabel = "FILE.svg", description = "Draw the network to this file.")
+  private @Nullable String picture;
 
   @Option(names = "--json", description = "Print one JSON object as the last line; all else goes to standard error.")
   private boolean json;
@@ -43,12 +78,63 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Terminal terminal = json ? outer.resultsOnly() : outer;
+    if (NetworkDescription.isOne(model)) {
+      Network network = network();
+      terminal.out().println(terminal.bold("Network") + "  input " + network.input());
+      NetworkText.costs(network).forEach(terminal.out()::println);
+      draw(terminal, network);
+      if (json) {
+        outer.out().println(Json.write(object(network)));
+      }
+      return Main.DONE;
+    }
     Model opened = Model.open(Parsing.path("model", model));
-    show(json ? outer.resultsOnly() : outer, opened);
+    show(terminal, opened);
+    draw(terminal, opened.network());
     if (json) {
       outer.out().println(Json.write(object(opened)));
     }
     return Main.DONE;
+  }
+
+  private Network network() {
+    Shape shape = shape();
+    Spec spec =
+        NetworkDescription.preset(model)
+            .map(p -> p.spec(shape, outputs))
+            .orElseGet(() -> NetworkDescription.spec("network", model));
+    return Network.of(spec, shape, 0);
+  }
+
+  private Shape shape() {
+    if (input == null) {
+      throw new DataException(
+          "--input", "no shape", "the shape of one input, such as --input 28x28x1 or --input 784", "");
+    }
+    if (outputs < 1) {
+      throw new DataException("--outputs", outputs + "", "a whole number of at least 1", "");
+    }
+    if (!input.matches("[1-9]\\d{0,8}(x[1-9]\\d{0,8}){0,3}")) {
+      throw new DataException("--input", "'" + input + "'", "lengths such as 28x28x1 or 784", "");
+    }
+    return Shape.of(Arrays.stream(input.split("x")).mapToInt(Integer::parseInt).toArray());
+  }
+
+  private void draw(Terminal terminal, Network network) {
+    if (picture == null) {
+      return;
+    }
+    Path file = Parsing.path("--picture", picture);
+    if (!picture.endsWith(".svg")) {
+      throw new DataException("--picture", "'" + picture + "'", "a file name that ends in .svg", "");
+    }
+    try {
+      Files.writeString(file, NetworkPicture.svg(network));
+    } catch (IOException e) {
+      throw new DataException("--picture " + file, "a file that cannot be written", "a folder that exists", "", e);
+    }
+    terminal.out().println("Picture  " + file + " (open it in a browser)");
   }
 
   private void show(Terminal terminal, Model opened) {
@@ -134,16 +220,7 @@ final class InspectCommand implements Callable<Integer> {
     opened.target().ifPresent(t -> json.put("target", t.toMap()));
     json.put("parameters", opened.network().parameters().trainableSize());
     json.put("input", dims(opened.network().input()));
-    List<Object> layers = new ArrayList<>();
-    for (NetworkSummary.Row row : NetworkSummary.of(opened.network()).rows()) {
-      Map<String, @Nullable Object> layer = new LinkedHashMap<>();
-      layer.put("path", row.path());
-      layer.put("layer", row.spec());
-      layer.put("output", dims(row.output()));
-      layer.put("parameters", row.parameters());
-      layers.add(layer);
-    }
-    json.put("layers", layers);
+    json.put("layers", layers(opened.network()));
     opened.preprocessor().ifPresent(p -> json.put("preprocessing", p.toMap()));
     json.put("metrics", opened.metrics());
     Provenance origin = opened.provenance();
@@ -155,7 +232,30 @@ final class InspectCommand implements Callable<Integer> {
     return json;
   }
 
-  private static List<Object> dims(hillock.tensor.Shape shape) {
+  private Map<String, @Nullable Object> object(Network network) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("network", Records.standard().encode(network.spec()));
+    json.put("parameters", network.parameters().trainableSize());
+    json.put("input", dims(network.input()));
+    json.put("layers", layers(network));
+    return json;
+  }
+
+  private static List<Object> layers(Network network) {
+    List<Object> layers = new ArrayList<>();
+    for (NetworkSummary.Row row : NetworkSummary.of(network).rows()) {
+      Map<String, @Nullable Object> layer = new LinkedHashMap<>();
+      layer.put("path", row.path());
+      layer.put("layer", row.spec());
+      layer.put("output", dims(row.output()));
+      layer.put("parameters", row.parameters());
+      layer.put("flops", row.flops());
+      layers.add(layer);
+    }
+    return layers;
+  }
+
+  private static List<Object> dims(Shape shape) {
     List<Object> dims = new ArrayList<>();
     for (int d : shape.toArray()) {
       dims.add(d);

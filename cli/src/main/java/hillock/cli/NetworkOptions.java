@@ -2,32 +2,22 @@ package hillock.cli;
 
 import hillock.data.DataException;
 import hillock.experiment.Experiment;
-import hillock.model.Catalog;
-import hillock.model.Json;
-import hillock.model.Records;
 import hillock.nn.Activation;
 import hillock.nn.Loss;
-import hillock.nn.Spec;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import hillock.nn.Preset;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What the network is and what its training makes small. */
 final class NetworkOptions {
-  /** No network of sense has a description longer than this. */
-  private static final long LONGEST_FILE = 1 << 20;
-
   @Option(
       names = "--network",
-      paramLabel = "SPEC|FILE",
+      paramLabel = "NAME|SPEC|FILE",
       description =
-          "The whole network, as text such as 'dense(64) relu dropout(0.2) dense(10)' or a file with such text or"
-              + " JSON.")
+          "The whole network: mlp, lstm or gru, text such as 'dense(64) relu dropout(0.2) dense(10)', or a file with"
+              + " such text or JSON.")
   @Nullable String network;
 
   @Option(
@@ -67,7 +57,8 @@ final class NetworkOptions {
             "a network given whole, or the parts",
             "Write layers and dropout into the network itself.");
       }
-      e = e.network(spec(network));
+      Optional<Preset> preset = NetworkDescription.preset(network);
+      e = preset.isPresent() ? e.network(preset.get()) : e.network(NetworkDescription.spec("--network", network));
     }
     if (hidden != null) {
       e = e.hidden(units(hidden));
@@ -89,51 +80,6 @@ final class NetworkOptions {
       e = e.balancedClasses();
     }
     return e;
-  }
-
-  private static Spec spec(String text) {
-    Path file = file(text);
-    if (file == null) {
-      return Catalog.of(Spec.class).parse(text);
-    }
-    String content = read(file);
-    return content.stripLeading().startsWith("{")
-        ? Records.standard().decode(Spec.class, Json.parse(content, file.toString()), file.toString())
-        : Catalog.of(Spec.class).parse(content);
-  }
-
-  /** The text as a file, when it can only mean one: it exists, or it ends like one. */
-  private static @Nullable Path file(String text) {
-    try {
-      Path path = Path.of(text);
-      return Files.exists(path) || text.endsWith(".json") || text.endsWith(".txt") ? path : null;
-    } catch (InvalidPathException e) {
-      return null; // a spec may hold characters that no file name has
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new DataException("--network " + file, "a folder", "a file with a network", "");
-      }
-      if (Files.size(file) > LONGEST_FILE) {
-        throw new DataException(
-            "--network " + file,
-            Files.size(file) + " bytes",
-            "at most " + LONGEST_FILE,
-            "Is it a description of a network?");
-      }
-      return Files.readString(file);
-    } catch (MalformedInputException e) {
-      throw new DataException("--network " + file, "bytes that are no text", "UTF-8 text or JSON", "", e);
-    } catch (IOException e) {
-      throw new DataException(
-          "--network " + file,
-          "no such file, or one that cannot be read",
-          "a file with a network",
-          "A network may also be given as text: --network 'dense(64) relu dense(10)'.");
-    }
   }
 
   private static int[] units(String text) {

@@ -47,6 +47,21 @@ final class NetworkText {
     return table.row("", "in all", "", Figures.count(summary.parameters())).lines();
   }
 
+  /** The table with floating-point operations. */
+  static List<String> costs(Network network) {
+    TextTable table = new TextTable("llrrr").row("", "layer", "output", "parameters", "FLOPs");
+    NetworkSummary summary = NetworkSummary.of(network);
+    for (NetworkSummary.Row row : summary.rows()) {
+      table.row(
+          row.path(),
+          Figures.cut(row.spec(), 32),
+          row.output(),
+          row.parameters() == 0 ? "" : Figures.count(row.parameters()),
+          row.flops() == 0 ? "" : Figures.count(row.flops()));
+    }
+    return table.row("", "in all", "", Figures.count(summary.parameters()), Figures.count(summary.flops())).lines();
+  }
+
   private static String text(Object record) {
     return Figures.cut(Catalog.shorthand((Record) record), 60);
   }

@@ -58,7 +58,7 @@ public final class Defaults {
     int epochs = s.epochs > 0 ? s.epochs : epochs(n);
     Loss loss = s.loss == null ? loss(target) : s.loss;
     return new Recipe(
-        s.network == null ? network(s, train, outputs(loss, target)) : s.network,
+        network(s, train, outputs(loss, target)),
         s.balanced ? balanced(loss, train) : loss,
         optimizer(s),
         s.schedule == null ? new OneCycle() : s.schedule,
@@ -111,6 +111,12 @@ public final class Defaults {
   }
 
   private static Spec network(Settings s, Dataset train, int outputs) {
+    if (s.network != null) {
+      return s.network;
+    }
+    if (s.preset != null) {
+      return s.preset.spec(train.imageShape().orElse(train.sampleShape()), outputs);
+    }
     int n = train.size();
     int[] hidden = s.hidden == null ? hidden(n) : s.hidden;
     Activation activation = s.activation == null ? new Relu() : s.activation;

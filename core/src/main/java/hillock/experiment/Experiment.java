@@ -7,6 +7,7 @@ import hillock.data.augment.Augmentation;
 import hillock.kernel.KernelChoice;
 import hillock.nn.Activation;
 import hillock.nn.Loss;
+import hillock.nn.Preset;
 import hillock.nn.Spec;
 import hillock.train.Optimizer;
 import hillock.train.Schedule;
@@ -59,7 +60,25 @@ public final class Experiment {
 
   /** The network up to its output for one task: given whole, so that {@link #hidden} and the like no longer matter. */
   public Experiment network(Spec network) {
-    return with(s -> s.network = network);
+    return with(s -> {
+      s.network = network;
+      s.preset = null;
+    });
+  }
+
+  /** The network of this name, made to measure for the data's inputs and outputs. */
+  public Experiment network(Preset preset) {
+    if (preset == Preset.AUTOENCODER) {
+      throw new DataException(
+          "network",
+          "autoencoder, whose targets are its inputs",
+          "a network that predicts a target",
+          "Train it in Java with TrainingStep.reconstruction; see the gallery's mnist-autoencoder.");
+    }
+    return with(s -> {
+      s.network = null;
+      s.preset = preset;
+    });
   }
 
   /** Units of each hidden layer, at least 1; none for a linear model. */

@@ -6,6 +6,7 @@ import hillock.data.augment.Augmentation;
 import hillock.kernel.KernelChoice;
 import hillock.nn.Activation;
 import hillock.nn.Loss;
+import hillock.nn.Preset;
 import hillock.nn.Spec;
 import hillock.train.Optimizer;
 import hillock.train.Schedule;
@@ -25,6 +26,7 @@ final class Settings implements Cloneable {
   double validation = 0.2;
   double test = 0.2;
   @Nullable Spec network;
+  @Nullable Preset preset;
   int @Nullable [] hidden;
   @Nullable Activation activation;
   double dropout = Double.NaN;

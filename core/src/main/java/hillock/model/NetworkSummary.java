@@ -1,6 +1,7 @@
 package hillock.model;
 
 import hillock.nn.Layer;
+import hillock.nn.MultiHeadAttention;
 import hillock.nn.Network;
 import hillock.nn.Spec;
 import hillock.tensor.Shape;
@@ -75,11 +76,17 @@ public record NetworkSummary(List<Row> rows) {
   }
 
   private static long flops(Network network, int[] owners, int layer) {
+    Shape input = layer < 0 ? network.input() : network.layers().get(layer).input();
     Shape output = layer < 0 ? network.output() : network.layers().get(layer).output();
-    return IntStream.range(0, owners.length)
-        .filter(p -> owners[p] == layer && network.parameters().at(p).shape().rank() > 1)
-        .mapToLong(p -> 2L * network.parameters().at(p).size() * output.rows())
-        .sum();
+    Spec spec = layer < 0 ? network.spec() : network.layers().get(layer).spec();
+    // What makes one row of a sequence has used its weights at every step.
+    long positions = input.rank() == 2 && output.rank() == 1 ? input.dim(0) : output.rows();
+    long ofWeights =
+        IntStream.range(0, owners.length)
+            .filter(p -> owners[p] == layer && network.parameters().at(p).shape().rank() > 1)
+            .mapToLong(p -> 2L * network.parameters().at(p).size() * positions)
+            .sum();
+    return ofWeights + (spec instanceof MultiHeadAttention ? 4L * input.dim(0) * input.size() : 0);
   }
 
   private static String text(Spec spec, boolean nameAlone) {

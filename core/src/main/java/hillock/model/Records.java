@@ -103,30 +103,66 @@ public final class Records {
    */
   public <T> T decode(Class<T> type, @Nullable Object json, String where) {
     Map<String, Object> members = Json.object(json, where);
-    if (!(members.get("type") instanceof String name)) {
+    // Where only one record can stand, files written by hand need not name it.
+    Object named = type.isRecord() && !members.containsKey("type") ? type.getSimpleName() : members.get("type");
+    if (!(named instanceof String name)) {
       throw new ModelException(where, "no 'type'", "the name of a " + Catalog.name(type), "");
     }
     Class<? extends T> found = catalog(type).find(name, where);
     RecordComponent[] components = found.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      String component = components[i].getName();
-      if (!members.containsKey(component)) {
-        throw new ModelException(where, "no '" + component + "'", "all components of " + signature(found), "");
-      }
-      values[i] = value(components[i].getGenericType(), members.get(component), where + "." + component);
-    }
-    if (members.size() > components.length + 1) {
-      List<String> unknown = new ArrayList<>(members.keySet());
-      unknown.remove("type");
-      unknown.removeAll(Arrays.stream(components).map(RecordComponent::getName).toList());
+    List<String> unknown = new ArrayList<>(members.keySet());
+    unknown.remove("type");
+    unknown.removeAll(Arrays.stream(components).map(RecordComponent::getName).toList());
+    if (!unknown.isEmpty()) {
       throw new ModelException(
           where,
           "the unknown component " + ModelException.quoted(unknown.getFirst()),
           "the components of " + signature(found),
           "A newer Hillock may have written this.");
     }
-    return found.cast(make(canonical(found), values, where));
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      String component = components[i].getName();
+      if (members.containsKey(component)) {
+        values[i] = value(components[i].getGenericType(), members.get(component), where + "." + component);
+      }
+    }
+    return found.cast(make(canonical(found), completed(found, components, members, values, where), where));
+  }
+
+  /**
+   * Gives components that are not there the values that the shortest fitting constructor gives them, so that networks
+   * written by hand, and files older than a component, need not name them.
+   */
+  private static Object[] completed(
+      Class<?> record, RecordComponent[] components, Map<String, Object> members, Object[] values, String where) {
+    List<String> missing =
+        Arrays.stream(components).map(RecordComponent::getName).filter(c -> !members.containsKey(c)).toList();
+    if (missing.isEmpty()) {
+      return values;
+    }
+    // A prefix of the components that holds a missing one will not do.
+    int given = Arrays.stream(components).map(RecordComponent::getName).toList().indexOf(missing.getFirst());
+    for (int count = 0; count <= given; count++) {
+      Class<?>[] types = Arrays.stream(components, 0, count).map(RecordComponent::getType).toArray(Class[]::new);
+      Constructor<?> constructor = constructor(record, types);
+      if (constructor != null) {
+        Record defaults = (Record) make(constructor, Arrays.copyOf(values, count), where);
+        for (int i = 0; i < values.length; i++) {
+          values[i] = members.containsKey(components[i].getName()) ? values[i] : component(defaults, components[i]);
+        }
+        return values;
+      }
+    }
+    throw new ModelException(where, "no '" + missing.getFirst() + "'", "all components of " + signature(record), "");
+  }
+
+  private static @Nullable Constructor<?> constructor(Class<?> record, Class<?>[] types) {
+    try {
+      return record.getConstructor(types);
+    } catch (NoSuchMethodException e) {
+      return null;
+    }
   }
 
   private Object value(Type type, @Nullable Object json, String where) {
@@ -142,6 +178,9 @@ public final class Records {
     }
     if (type instanceof Class<?> c && Scalars.handles(c)) {
       return Scalars.value(c, json, where);
+    }
+    if (type instanceof Class<?> c && c.isInterface() && json instanceof String text) {
+      return catalog(c).parse(text); // the short form, for files written by hand
     }
     if (type instanceof Class<?> c && (c.isInterface() || c.isRecord())) {
       return decode(c, json, where);

@@ -32,4 +32,12 @@ class NetworkSummaryTest {
     var summary = NetworkSummary.of(new Dense(3).build(Shape.of(6, 4), 0));
     assertThat(summary.rows()).containsExactly(new NetworkSummary.Row("", "dense(3)", Shape.of(6, 3), 15, 144));
   }
+
+  @Test
+  void weightsOfARecurrentLayerWorkAtEveryStepAndAttentionComparesAllSteps() {
+    var lstm = NetworkSummary.of(new hillock.nn.Lstm(3).build(Shape.of(6, 4), 0));
+    assertThat(lstm.flops()).isEqualTo(2 * 6 * (4 * 12 + 3 * 12));
+    var attention = NetworkSummary.of(new Sequential(new hillock.nn.MultiHeadAttention(2)).build(Shape.of(6, 4), 0));
+    assertThat(attention.flops()).isEqualTo(2 * 6 * (4 * 12 + 4 * 4) + 2 * 2 * 6 * 6 * 4);
+  }
 }

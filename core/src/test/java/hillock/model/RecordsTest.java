@@ -138,6 +138,25 @@ class RecordsTest {
   }
 
   @Test
+  void componentsLeftOutGetTheDefaultsOfTheConstructors() {
+    assertThat(decoded("{'type':'Dense','units':4}")).isEqualTo(new Dense(4));
+    assertThat(decoded("{'type':'Dense','units':4,'maxNorm':2}")).isEqualTo(new Dense(4).withMaxNorm(2));
+    assertThat(decoded("{'type':'BatchNorm'}")).isEqualTo(new hillock.nn.BatchNorm());
+    assertThat(decoded("{'type':'Residual','layers':[{'type':'Relu'}]}"))
+        .isEqualTo(new hillock.nn.Residual(new Relu()));
+    assertThat(decoded("{'type':'Sequential','layers':['dense(4)','relu',{'type':'Dense','units':2}]}"))
+        .as("the short form within JSON")
+        .isEqualTo(new Sequential(new Dense(4), new Relu(), new Dense(2)));
+    decoding(Spec.class, "{'type':'Dense','bias':true}")
+        .failsWith("m: got no 'units', expected all components of Dense");
+    decoding(Spec.class, "{'type':'Sequential','layers':['denze(4)']}").failsWith("'denze(4)': got the unknown name");
+  }
+
+  private static Spec decoded(String json) {
+    return RECORDS.decode(Spec.class, Json.parse(json.replace('\'', '"'), "m"), "m");
+  }
+
+  @Test
   void refusesWithTheNameOfTheComponent() {
     decoding(Spec.class, "{'type':'Units','units':64,'bias':true}")
         .failsWith("m: got no 'initializer', expected all components of Units(units, bias, initializer).");
