@@ -60,6 +60,7 @@ final class KernelSources {
     family(out, 1);
     family(out, 2);
     tile(out, "wide1", 1, 8);
+    GatherSources.append(out, HEIGHTS);
     return out.append("}\n").toString();
   }
 

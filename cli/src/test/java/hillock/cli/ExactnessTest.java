@@ -101,6 +101,22 @@ class ExactnessTest {
     sameWeights(SOME, 1, partOfMnist(2000).toString(), "--hidden", "64,32");
   }
 
+  /** Convolutions with few and many channels, strided, in groups and depthwise, with odd sizes; both poolings. */
+  private static final String CONVOLUTIONS =
+      "conv2d(7, 5, padding=same) relu maxpool2d(2) conv2d(18, 3) batchnorm relu conv2d(18, 3, groups=18)"
+          + " conv2d(34, size(3), size(2), explicit(1), groups=2) relu globalaveragepool dense(10)";
+
+  @Test
+  void convolutionsOnPartOfMnist() throws Exception {
+    sameWeights(SOME, 1, partOfMnist(1000).toString(), "--network", CONVOLUTIONS);
+  }
+
+  @Test
+  @Tag("long")
+  void convolutionsOnEveryEngine() throws Exception {
+    sameWeights(ALL, 1, partOfMnist(2000).toString(), "--network", CONVOLUTIONS);
+  }
+
   @Test
   @Tag("long")
   void digitsWithDefaultsOnEveryEngine() throws Exception {

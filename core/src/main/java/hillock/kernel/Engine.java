@@ -14,6 +14,9 @@ public final class Engine {
   /** Sums over more elements than this are sums of chunks of this size, added in order in double precision. */
   public static final int SUM_CHUNK = 4096;
 
+  /** Column sums over more rows than this are sums of chunks of so many rows, added in order. */
+  public static final int ROW_CHUNK = 4096;
+
   /** Elements that a part of an element-wise function should have at least, about 10 microseconds of work. */
   public static final int MAP_GRAIN = 4096;
 
@@ -40,6 +43,7 @@ public final class Engine {
   private final ChunkSums chunkSums;
   private final MapRange map;
   private final ColumnRange columns;
+  private final Range columnChunks;
   private final RandomRange random;
   private boolean active;
 
@@ -51,6 +55,7 @@ public final class Engine {
     chunkSums = new ChunkSums(kernels);
     map = new MapRange(kernels);
     columns = new ColumnRange(kernels);
+    columnChunks = columns::runChunks;
     random = new RandomRange(kernels);
   }
 
@@ -185,13 +190,13 @@ public final class Engine {
     return sums.total();
   }
 
-  /** {@link Kernels#columnSums}, cut by columns. */
+  /** {@link Kernels#columnSums}, cut by columns, or by rows as {@link #ROW_CHUNK} says. */
   public void columnSums(
       float[] x, int xOffset, int ldx, int rows, int columns, boolean accumulate, float[] sums, int sumsOffset) {
     columns(x, xOffset, ldx, null, 0, 0, rows, columns, accumulate, sums, sumsOffset);
   }
 
-  /** {@link Kernels#columnDots}, cut by columns. */
+  /** {@link Kernels#columnDots}, cut likewise. */
   public void columnDots(
       float[] x,
       int xOffset,
@@ -221,8 +226,14 @@ public final class Engine {
       int sumsOffset) {
     ColumnRange body = active ? new ColumnRange(kernels) : columns;
     body.set(x, xOffset, ldx, y, yOffset, ldy, rows, accumulate, sums, sumsOffset);
-    int strips = 4 * MAP_GRAIN / Math.max(1, rows) / COLUMN_GRAIN + 1;
-    forEach(width, strips * COLUMN_GRAIN, body);
+    if (rows > ROW_CHUNK) {
+      body.chunked(width);
+      forEach(body.chunks(), 1, active ? body::runChunks : columnChunks);
+      body.add();
+    } else {
+      int strips = 4 * MAP_GRAIN / Math.max(1, rows) / COLUMN_GRAIN + 1;
+      forEach(width, strips * COLUMN_GRAIN, body);
+    }
     body.set(null, 0, 0, null, 0, 0, 0, false, null, 0);
   }
 

@@ -54,6 +54,97 @@ public interface Kernels {
       int cOffset,
       int ldc);
 
+  /**
+   * Matrix product whose A is gathered through two tables and whose rows of C lie where a third says: a convolution,
+   * without copying its patches (Dukhan 2019, arXiv:1907.02129). Element by element, for i below m, j below n:
+   *
+   * <pre>{@code
+   * at = cOffset + cRows[cRowsOffset + i] + j;
+   * v = accumulate ? c[at] : 0;
+   * for (p = 0; p < k; p++)
+   *   v = fma(a[aOffset + rows[rowsOffset + i] + steps[stepsOffset + p]], b[bOffset + p * ldb + j], v);
+   * c[at] = v;
+   * }</pre>
+   *
+   * @param rows where each row of A begins
+   * @param steps from the beginning of a row to each of its elements
+   * @param cRows where each row of C begins; the rows must not overlap
+   */
+  void gatherGemm(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      int stepsOffset,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int[] cRows,
+      int cRowsOffset);
+
+  /**
+   * As {@link #gatherGemm}, but every column j of A is one of its own, beside that of column 0: a depthwise
+   * convolution. The line of the loop is
+   *
+   * <pre>{@code
+   * v = fma(a[aOffset + rows[rowsOffset + i] + steps[stepsOffset + p] + j], b[bOffset + p * ldb + j], v);
+   * }</pre>
+   */
+  void gatherDots(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      int stepsOffset,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int[] cRows,
+      int cRowsOffset);
+
+  /**
+   * The largest of k gathered elements: {@code y[yOffset + i * n + j] = max_p x[rows[rowsOffset + i] + steps[p] + j]}
+   * for i below m, j below n, by {@link Math#max(float, float)}; negative infinity when k is 0.
+   */
+  void gatherMax(int m, int n, int k, float[] x, int[] rows, int rowsOffset, int[] steps, float[] y, int yOffset);
+
+  /**
+   * The derivative of {@link #gatherMax} by x: of the elements that y[i][j] is the largest of, the first one (p
+   * ascending) that is not smaller takes {@code dy[i][j]}. What several windows add to one element is added with i
+   * ascending, then p.
+   *
+   * @param rows multiples of n, as steps are
+   * @param overwrite whether to set the gathered elements of dx, to 0 where they take nothing, rather than to add to
+   *     them; only when no element is gathered twice
+   */
+  void gatherMaxGradient(
+      int m,
+      int n,
+      int k,
+      float[] x,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      float[] y,
+      float[] dy,
+      int yOffset,
+      boolean overwrite,
+      float[] dx);
+
   /** {@code y[i] = exp(x[i])} for n elements; x and y may be the same array at the same offset. */
   void exp(float[] x, int xOffset, float[] y, int yOffset, int n);
 

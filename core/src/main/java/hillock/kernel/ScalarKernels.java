@@ -38,6 +38,107 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void gatherGemm(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      int stepsOffset,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int[] cRows,
+      int cRowsOffset) {
+    ScalarGather.multiply(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        rows,
+        rowsOffset,
+        steps,
+        stepsOffset,
+        b,
+        bOffset,
+        ldb,
+        accumulate,
+        c,
+        cOffset,
+        cRows,
+        cRowsOffset);
+  }
+
+  @Override
+  public void gatherDots(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      int stepsOffset,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int[] cRows,
+      int cRowsOffset) {
+    ScalarGather.dots(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        rows,
+        rowsOffset,
+        steps,
+        stepsOffset,
+        b,
+        bOffset,
+        ldb,
+        accumulate,
+        c,
+        cOffset,
+        cRows,
+        cRowsOffset);
+  }
+
+  @Override
+  public void gatherMax(
+      int m, int n, int k, float[] x, int[] rows, int rowsOffset, int[] steps, float[] y, int yOffset) {
+    ScalarGather.max(m, n, k, x, rows, rowsOffset, steps, y, yOffset);
+  }
+
+  @Override
+  public void gatherMaxGradient(
+      int m,
+      int n,
+      int k,
+      float[] x,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      float[] y,
+      float[] dy,
+      int yOffset,
+      boolean overwrite,
+      float[] dx) {
+    ScalarGather.maxGradient(m, n, k, x, rows, rowsOffset, steps, y, dy, yOffset, overwrite, dx);
+  }
+
+  @Override
   public void exp(float[] x, int xOffset, float[] y, int yOffset, int n) {
     for (int i = 0; i < n; i++) {
       y[yOffset + i] = FloatMath.exp(x[xOffset + i]);

@@ -1,5 +1,7 @@
 package hillock.kernel;
 
+import java.util.Arrays;
+
 /**
  * Calls kernels until the JVM has compiled them, which shows when they beat others that compute the same.
  *
@@ -36,10 +38,14 @@ final class WarmUp {
   private final float[] a = new float[PACKED_HEIGHT * DEPTH];
   private final float[] b = new float[DEPTH * PACKED_WIDTH];
   private final float[] c = new float[PACKED_HEIGHT * PACKED_WIDTH];
+  private final int[] rows = new int[HEIGHT];
+  private final int[] steps = new int[DEPTH];
 
   WarmUp(Kernels slow, Kernels fast) {
     this.slow = slow;
     this.fast = fast;
+    Arrays.setAll(rows, i -> i * WIDTH);
+    Arrays.setAll(steps, i -> i);
   }
 
   /** Calls of one kernel, on small arrays, the same for the same round. */
@@ -152,6 +158,28 @@ final class WarmUp {
   void softmax(Kernels kernels, int round) {
     kernels.softmax(a, 0, c, 0, 2, SIDE, b, 0);
     kernels.softmax(a, 0, c, 0, 2, 10, b, 0);
+  }
+
+  void gatherGemm(Kernels kernels, int round) {
+    boolean add = round % 2 == 0;
+    for (int n = WIDTH; n >= WIDTH - 6; n -= 6) {
+      // 12, 8, 2 and 1 rows, then 4
+      kernels.gatherGemm(23, n, DEPTH, a, 0, rows, 0, steps, 0, b, 0, n, add, c, 0, rows, 0);
+      kernels.gatherGemm(4, n, DEPTH, a, 0, rows, 0, steps, 0, b, 0, n, add, c, 0, rows, 0);
+    }
+  }
+
+  void gatherDots(Kernels kernels, int round) {
+    boolean add = round % 2 == 0;
+    kernels.gatherDots(2, WIDTH - 6, DEPTH, a, 0, rows, 0, steps, 0, b, 0, WIDTH, add, c, 0, rows, 0);
+  }
+
+  void gatherMax(Kernels kernels, int round) {
+    kernels.gatherMax(2, WIDTH - 6, DEPTH, a, rows, 0, steps, c, 0);
+  }
+
+  void gatherMaxGradient(Kernels kernels, int round) {
+    kernels.gatherMaxGradient(2, WIDTH - 6, DEPTH, a, rows, 0, steps, b, b, 0, round % 2 == 0, c);
   }
 
   void random(Kernels kernels, int round) {

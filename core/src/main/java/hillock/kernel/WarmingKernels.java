@@ -59,6 +59,10 @@ final class WarmingKernels implements Kernels {
   private final Change columnDots = new Change(LOOPS, WarmUp::columnDots);
   private final Change softmax = new Change(FUNCTIONS, WarmUp::softmax);
   private final Change gates = new Change(FUNCTIONS, WarmUp::gates);
+  private final Change gatherGemm = new Change(PRODUCTS, WarmUp::gatherGemm);
+  private final Change gatherDots = new Change(FUNCTIONS, WarmUp::gatherDots);
+  private final Change gatherMax = new Change(FUNCTIONS, WarmUp::gatherMax);
+  private final Change gatherMaxGradient = new Change(FUNCTIONS, WarmUp::gatherMaxGradient);
   private final Change random = new Change(FUNCTIONS, WarmUp::random);
 
   WarmingKernels(Kernels slow, Kernels fast) {
@@ -172,6 +176,79 @@ final class WarmingKernels implements Kernels {
     change
         .now((long) m * n * k)
         .gemm(transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+  }
+
+  @Override
+  public void gatherGemm(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      int stepsOffset,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int[] cRows,
+      int cRowsOffset) {
+    gatherGemm
+        .now((long) m * n * k)
+        .gatherGemm(m, n, k, a, aOffset, rows, rowsOffset, steps, stepsOffset, b, bOffset, ldb, accumulate, c, cOffset, cRows, cRowsOffset);
+  }
+
+  @Override
+  public void gatherDots(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      int stepsOffset,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int[] cRows,
+      int cRowsOffset) {
+    gatherDots
+        .now((long) m * n * k)
+        .gatherDots(m, n, k, a, aOffset, rows, rowsOffset, steps, stepsOffset, b, bOffset, ldb, accumulate, c, cOffset, cRows, cRowsOffset);
+  }
+
+  @Override
+  public void gatherMax(
+      int m, int n, int k, float[] x, int[] rows, int rowsOffset, int[] steps, float[] y, int yOffset) {
+    gatherMax.now((long) m * n * k).gatherMax(m, n, k, x, rows, rowsOffset, steps, y, yOffset);
+  }
+
+  @Override
+  public void gatherMaxGradient(
+      int m,
+      int n,
+      int k,
+      float[] x,
+      int[] rows,
+      int rowsOffset,
+      int[] steps,
+      float[] y,
+      float[] dy,
+      int yOffset,
+      boolean overwrite,
+      float[] dx) {
+    gatherMaxGradient
+        .now((long) m * n * k)
+        .gatherMaxGradient(m, n, k, x, rows, rowsOffset, steps, y, dy, yOffset, overwrite, dx);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package hillock.nn;
 
 import hillock.kernel.Engine;
+import hillock.kernel.Kernels;
 import hillock.tensor.Gradients;
 import hillock.tensor.Op;
 import hillock.tensor.Parameter;
@@ -13,21 +14,32 @@ import hillock.tensor.Tensor;
  * in training, where mean and variance depend on x too, {@code dx = gain·s·(dy - Σ dy / n - c·s²·Σ dy·c / n)}.
  */
 final class BatchNormOp extends Op {
-  private final Engine.Range centerRange = this::center;
+  /** Rows whose sums are a chain of additions each; the chunks are added in order. */
+  private static final int CHUNK = 128;
+
+  /** Elements that stay in the first level of the cache between one formula and the next. */
+  private static final int BLOCK = 2048;
+
+  private static final ThreadLocal<float[]> CENTERED = ThreadLocal.withInitial(() -> new float[BLOCK]);
+
+  private final Engine.Range squareRange = this::squares;
   private final Engine.Range scaleRange = this::scale;
+  private final Engine.Range dotRange = this::dots;
   private final Engine.Range backwardRange = this::backward;
   private Tensor x;
   private BatchNorm.Built layer;
   private boolean training;
   private int rows;
   private int k;
-  private float[] centered = {}; // c, [rows, k]
   private float[] offset = {}; // -mean, [k]
   private float[] inverse = {}; // s, [k]
   private float[] scale = {}; // gain·s, [k]
-  private float[] sums = {}; // [k]: Σ dy, then what is subtracted from every dy
+  private float[] zeros = {}; // [k]
+  private float[] sums = {}; // [k]: Σ dy, then what is added to every dx
   private float[] dots = {}; // [k]: Σ dy·c, then what c is multiplied by
+  private float[] partial = {}; // [chunks, k]
   private float[] dx;
+  private boolean accumulate;
 
   BatchNormOp(Tape tape) {
     super(tape);
@@ -56,13 +68,11 @@ final class BatchNormOp extends Op {
     rows = x.shape().rows();
     k = layer.gain().size();
     out.shape(x.shape());
-    if (centered.length < x.size()) {
-      centered = new float[x.size()];
-    }
     if (scale.length < k) {
       offset = new float[k];
       inverse = new float[k];
       scale = new float[k];
+      zeros = new float[k];
       sums = new float[k];
       dots = new float[k];
     }
@@ -71,8 +81,7 @@ final class BatchNormOp extends Op {
       for (int j = 0; j < k; j++) {
         offset[j] /= -rows;
       }
-      overRows(engine, centerRange);
-      engine.columnDots(centered, 0, k, centered, 0, k, rows, k, false, inverse, 0);
+      chunks(engine, squareRange, inverse);
       keepStatistics();
       for (int j = 0; j < k; j++) {
         inverse[j] = inverseRoot(inverse[j] / rows);
@@ -82,12 +91,50 @@ final class BatchNormOp extends Op {
         offset[j] = -at(layer.mean(), j);
         inverse[j] = inverseRoot(at(layer.variance(), j));
       }
-      overRows(engine, centerRange);
     }
     for (int j = 0; j < k; j++) {
       scale[j] = at(layer.gain(), j) * inverse[j];
     }
-    overRows(engine, scaleRange);
+    engine.forEach(rows, 1 + Engine.MAP_GRAIN / k, scaleRange);
+  }
+
+  /** Sums over all rows: of each chunk into {@link #partial}, then of the chunks in order. */
+  private void chunks(Engine engine, Engine.Range range, float[] total) {
+    int chunks = (rows + CHUNK - 1) / CHUNK;
+    partial = partial.length < chunks * k ? new float[chunks * k] : partial;
+    engine.forEach(chunks, 1 + Engine.MAP_GRAIN / (CHUNK * k), range);
+    engine.columnSums(partial, 0, k, chunks, k, false, total, 0);
+  }
+
+  /** Rows of a block; few enough for the cache. */
+  private int blockRows() {
+    return Math.max(1, BLOCK / k);
+  }
+
+  /** c for some rows, in an array of this thread's own. */
+  private float[] centered(int row, int count) {
+    float[] c = CENTERED.get();
+    if (c.length < count * k) {
+      c = new float[count * k];
+      CENTERED.set(c);
+    }
+    kernels().addRow(x.data(), row * k, offset, 0, c, 0, count, k);
+    return c;
+  }
+
+  private Kernels kernels() {
+    return out.step().engine().kernels();
+  }
+
+  private void squares(int fromChunk, int toChunk) {
+    for (int chunk = fromChunk; chunk < toChunk; chunk++) {
+      int end = Math.min(rows, (chunk + 1) * CHUNK);
+      for (int row = chunk * CHUNK; row < end; row += blockRows()) {
+        int count = Math.min(blockRows(), end - row);
+        float[] c = centered(row, count);
+        kernels().columnDots(c, 0, k, c, 0, k, count, k, row > chunk * CHUNK, partial, chunk * k);
+      }
+    }
   }
 
   /** Moves the running averages towards the batch, whose sums of squares stand in {@link #inverse}. */
@@ -111,29 +158,21 @@ final class BatchNormOp extends Op {
     return (float) (1 / Math.sqrt(variance + layer.spec().epsilon()));
   }
 
-  private void overRows(Engine engine, Engine.Range range) {
-    engine.forEach(rows, 1 + Engine.MAP_GRAIN / k, range);
-  }
-
-  private void center(int from, int to) {
-    out.step().engine().kernels().addRow(x.data(), from * k, offset, 0, centered, from * k, to - from, k);
-  }
-
   private void scale(int from, int to) {
     Parameter shift = layer.shift();
-    out.step()
-        .engine()
-        .kernels()
-        .scaleShiftRows(
-            centered, from * k, scale, 0, shift.array(), shift.offset(), out.data(), from * k, to - from, k);
+    float[] y = out.data();
+    for (int row = from; row < to; row += blockRows()) {
+      int count = Math.min(blockRows(), to - row);
+      kernels().addRow(x.data(), row * k, offset, 0, y, row * k, count, k);
+      kernels().scaleShiftRows(y, row * k, scale, 0, shift.array(), shift.offset(), y, row * k, count, k);
+    }
   }
 
   @Override
   protected void backward(Gradients gradients) {
     Engine engine = out.step().engine();
-    float[] dy = out.gradArray();
-    engine.columnSums(dy, 0, k, rows, k, false, sums, 0);
-    engine.columnDots(dy, 0, k, centered, 0, k, rows, k, false, dots, 0);
+    engine.columnSums(out.gradArray(), 0, k, rows, k, false, sums, 0);
+    chunks(engine, dotRange, dots);
     for (int j = 0; j < k; j++) {
       dots[j] *= inverse[j];
     }
@@ -145,21 +184,40 @@ final class BatchNormOp extends Op {
     }
     if (x.wanted()) {
       for (int j = 0; j < k; j++) {
-        sums[j] = training ? sums[j] / rows : 0f;
-        dots[j] = training ? dots[j] * inverse[j] / rows : 0f;
+        sums[j] = training ? -scale[j] * sums[j] / rows : 0f;
+        dots[j] = training ? -scale[j] * dots[j] * inverse[j] / rows : 0f;
       }
-      dx = x.grad();
-      overRows(engine, backwardRange);
+      accumulate = x.accumulate();
+      dx = x.gradArray();
+      engine.forEach(rows, 1 + Engine.MAP_GRAIN / k, backwardRange);
     }
   }
 
-  private void backward(int fromRow, int toRow) {
-    float[] dy = out.gradArray();
-    float[] d = dx;
-    for (int r = fromRow; r < toRow; r++) {
-      for (int j = 0, i = r * k; j < k; j++, i++) {
-        d[i] += scale[j] * (dy[i] - sums[j] - centered[i] * dots[j]);
+  private void dots(int fromChunk, int toChunk) {
+    for (int chunk = fromChunk; chunk < toChunk; chunk++) {
+      int end = Math.min(rows, (chunk + 1) * CHUNK);
+      for (int row = chunk * CHUNK; row < end; row += blockRows()) {
+        int count = Math.min(blockRows(), end - row);
+        float[] c = centered(row, count);
+        float[] dy = out.gradArray();
+        kernels().columnDots(dy, row * k, k, c, 0, k, count, k, row > chunk * CHUNK, partial, chunk * k);
       }
+    }
+  }
+
+  private void backward(int from, int to) {
+    for (int row = from; row < to; row += blockRows()) {
+      int count = Math.min(blockRows(), to - row);
+      float[] c = centered(row, count);
+      kernels().scaleShiftRows(c, 0, dots, 0, sums, 0, c, 0, count, k);
+      float[] dy = out.gradArray();
+      if (accumulate) {
+        kernels().axpy(1f, c, 0, dx, row * k, count * k);
+        kernels().scaleShiftRows(dy, row * k, scale, 0, zeros, 0, c, 0, count, k);
+      } else {
+        kernels().scaleShiftRows(dy, row * k, scale, 0, zeros, 0, dx, row * k, count, k);
+      }
+      kernels().axpy(1f, c, 0, dx, row * k, count * k);
     }
   }
 }

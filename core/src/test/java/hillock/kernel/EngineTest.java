@@ -103,6 +103,32 @@ class EngineTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8})
+  void columnSumsOverManyRowsAreSumsOfChunksInOrder(int threads) {
+    int columns = 3;
+    int rows = 2 * Engine.ROW_CHUNK + 5;
+    float[] x = numbers(rows * columns);
+    float[] y = numbers(rows * columns);
+    float[] sums = {1, 2, 3};
+    float[] dots = {1, 2, 3};
+    float[] part = new float[columns];
+    for (int row = 0; row < rows; row += Engine.ROW_CHUNK) {
+      int count = Math.min(Engine.ROW_CHUNK, rows - row);
+      kernels.columnSums(x, row * columns, columns, count, columns, false, part, 0);
+      kernels.axpy(1, part, 0, sums, 0, columns);
+      kernels.columnDots(x, row * columns, columns, y, row * columns, columns, count, columns, false, part, 0);
+      kernels.axpy(1, part, 0, dots, 0, columns);
+    }
+    Engine engine = engine(threads);
+    float[] got = {0, 1, 2, 3};
+    engine.columnSums(x, 0, columns, rows, columns, true, got, 1);
+    assertThat(got).isEqualTo(new float[] {0, sums[0], sums[1], sums[2]});
+    got = new float[] {1, 2, 3};
+    engine.columnDots(x, 0, columns, y, 0, columns, rows, columns, true, got, 0);
+    assertThat(got).isEqualTo(dots);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 8})
   void columnsMapsAndRandomNumbersEqualUncutOnes(int threads) {
     Engine engine = engine(threads);
     int rows = 50;

@@ -46,7 +46,8 @@ class WarmingKernelsTest {
     kernels.await();
     assertThat(called)
         .contains("gemm", "exp", "log", "tanh", "sigmoid", "softplus", "erf", "sum", "sumOfSquares", "dot", "max")
-        .contains("axpy", "addRow", "scaleShiftRows", "columnSums", "columnDots", "softmax");
+        .contains("axpy", "addRow", "scaleShiftRows", "columnSums", "columnDots", "softmax")
+        .contains("gatherGemm", "gatherDots", "gatherMax", "gatherMaxGradient");
     called.clear();
     product(kernels, 1);
     kernels.exp(new float[1], 0, new float[1], 0, 1);

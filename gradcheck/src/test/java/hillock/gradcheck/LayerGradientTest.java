@@ -2,16 +2,26 @@ package hillock.gradcheck;
 
 import hillock.nn.ActivityL1;
 import hillock.nn.Add;
+import hillock.nn.AveragePool1d;
+import hillock.nn.AveragePool2d;
 import hillock.nn.BatchNorm;
 import hillock.nn.Branches;
+import hillock.nn.Causal;
 import hillock.nn.Concat;
+import hillock.nn.Conv1d;
+import hillock.nn.Conv2d;
+import hillock.nn.ConvTranspose2d;
+import hillock.nn.Crop;
 import hillock.nn.Dense;
 import hillock.nn.DropConnect;
 import hillock.nn.Dropout;
 import hillock.nn.Embedding;
+import hillock.nn.Explicit;
 import hillock.nn.Flatten;
 import hillock.nn.GaussianNoise;
 import hillock.nn.Gelu;
+import hillock.nn.GlobalAveragePool;
+import hillock.nn.GlobalMaxPool;
 import hillock.nn.Graph;
 import hillock.nn.GroupNorm;
 import hillock.nn.Gru;
@@ -21,11 +31,15 @@ import hillock.nn.LayerNorm;
 import hillock.nn.Lstm;
 import hillock.nn.Masking;
 import hillock.nn.MaskingNoise;
+import hillock.nn.MaxPool1d;
+import hillock.nn.MaxPool2d;
 import hillock.nn.MultiHeadAttention;
 import hillock.nn.Multiply;
 import hillock.nn.Network;
+import hillock.nn.Networks;
 import hillock.nn.Node;
 import hillock.nn.NoisyRelu;
+import hillock.nn.Pad;
 import hillock.nn.Permute;
 import hillock.nn.PositionEmbedding;
 import hillock.nn.PositionalEncoding;
@@ -35,15 +49,18 @@ import hillock.nn.Relu;
 import hillock.nn.Reshape;
 import hillock.nn.Residual;
 import hillock.nn.RmsNorm;
+import hillock.nn.Same;
 import hillock.nn.Sequential;
 import hillock.nn.Sigmoid;
 import hillock.nn.Silu;
 import hillock.nn.SimpleRnn;
+import hillock.nn.Size;
 import hillock.nn.Softmax;
 import hillock.nn.Sparsity;
 import hillock.nn.Spec;
 import hillock.nn.Tanh;
 import hillock.nn.TransformerBlock;
+import hillock.nn.Upsample;
 import hillock.nn.Variational;
 import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
@@ -131,6 +148,42 @@ class LayerGradientTest {
         Arguments.of(new Residual(new Dense(4), new Tanh()), Shape.of(4)),
         Arguments.of(new Residual(), Shape.of(3)),
         Arguments.of(new Residual(new Residual(new Dense(3)), new Gelu(), new Dense(3)), Shape.of(3)),
+        Arguments.of(new Conv2d(3, 3), Shape.of(4, 5, 2)),
+        Arguments.of(new Conv2d(2, 1).withoutBias(), Shape.of(3, 2, 3)),
+        Arguments.of(new Conv2d(3, new Size(3, 2), new Size(2, 1), new Same()), Shape.of(5, 4, 2)),
+        Arguments.of(new Conv2d(2, 2).withStride(3), Shape.of(6, 7, 2)),
+        Arguments.of(new Conv2d(3, 3).withStride(2).withPadding(new Same()), Shape.of(6, 6, 1)),
+        Arguments.of(new Conv2d(2, 3).withDilation(2).withPadding(new Explicit(1, 2, 0, 3)), Shape.of(6, 5, 2)),
+        Arguments.of(new Conv2d(2, 3).withDilation(2).withStride(2).withPadding(new Explicit(2)), Shape.of(6, 5, 2)),
+        Arguments.of(new Conv2d(4, 3).withGroups(2).withStride(2), Shape.of(5, 5, 4)),
+        Arguments.of(new Conv2d(3, 3).withGroups(3).withPadding(new Same()), Shape.of(4, 4, 3)),
+        Arguments.of(new Conv2d(3, 3).withGroups(3).withStride(2), Shape.of(5, 6, 3)),
+        Arguments.of(new Conv2d(6, 2).withGroups(3), Shape.of(3, 3, 3)),
+        Arguments.of(new Conv2d(3, 5).withPadding(new Explicit(4)), Shape.of(2, 3, 2)),
+        Arguments.of(new Conv1d(3, 4), Shape.of(7, 2)),
+        Arguments.of(new Conv1d(2, 3).withPadding(new Causal()).withDilation(2), Shape.of(7, 2)),
+        Arguments.of(new Conv1d(4, 3).withPadding(new Same()).withStride(2).withGroups(2), Shape.of(6, 4)),
+        Arguments.of(new ConvTranspose2d(2, 3, 2), Shape.of(3, 2, 3)),
+        Arguments.of(new ConvTranspose2d(2, 4, 2).withPadding(new Same()).withoutBias(), Shape.of(2, 3, 2)),
+        Arguments.of(
+            new ConvTranspose2d(2, new Size(2, 3), new Size(3, 1), new Explicit(1, 0, 1, 1)), Shape.of(3, 4, 2)),
+        Arguments.of(new MaxPool2d(2), Shape.of(4, 5, 3)),
+        Arguments.of(new MaxPool2d(2), Shape.of(4, 4, 2)),
+        Arguments.of(new MaxPool2d(3, 2).withPadding(new Explicit(1)), Shape.of(5, 4, 2)),
+        Arguments.of(new MaxPool1d(3, 1, new Same()), Shape.of(6, 2)),
+        Arguments.of(new AveragePool2d(2), Shape.of(4, 5, 3)),
+        Arguments.of(new AveragePool2d(3, 2).withPadding(new Same()), Shape.of(5, 4, 1)),
+        Arguments.of(new AveragePool1d(3), Shape.of(7, 2)),
+        Arguments.of(new GlobalAveragePool(), Shape.of(3, 4, 2)),
+        Arguments.of(new GlobalMaxPool(), Shape.of(3, 4, 2)),
+        Arguments.of(new Upsample(2), Shape.of(3, 2, 2)),
+        Arguments.of(new Upsample(new Size(3, 2), true), Shape.of(3, 2, 2)),
+        Arguments.of(new Upsample(3, true), Shape.of(4, 2)),
+        Arguments.of(new Pad(1, 0, 2, 3), Shape.of(2, 3, 2)),
+        Arguments.of(new Crop(1, 0, 2, 1), Shape.of(3, 5, 2)),
+        Arguments.of(new Crop(0, 0, 2, 1), Shape.of(5, 2)),
+        Arguments.of(new BatchNorm(), Shape.of(3, 4, 2)),
+        Arguments.of(Networks.resnet(2, 2, 1, 1), Shape.of(4, 4, 2)),
         Arguments.of(new Sequential(new Dense(5), new Relu(), new Dense(2)), Shape.of(4)),
         Arguments.of(
             new Sequential(

@@ -6,7 +6,10 @@ import hillock.kernel.Engine;
 import hillock.kernel.KernelChoice;
 import hillock.kernel.Kernels;
 import hillock.kernel.ScalarKernels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -268,6 +271,86 @@ class KernelBitsTest {
             kernels.columnDots(x, 1, n + 2, numbers(rows * n), 0, n, rows, n, random.nextBoolean(), sums, 1);
             return sums;
           });
+    }
+  }
+
+  /** Distinct places for rows of n elements, in no order, with gaps. */
+  private int[] places(int count, int n) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      order.add(i * (n + 1) + 1);
+    }
+    Collections.shuffle(order, random);
+    return order.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Places for rows of n elements, some more than once. */
+  private int[] multiples(int count, int n) {
+    return random.ints(count, 0, 10).map(i -> i * n).toArray();
+  }
+
+  @Test
+  void gatheredProducts() {
+    for (int rows : ROWS) {
+      for (int k : new int[] {0, 1, 7, 40}) {
+        compare("gatherGemm", (kernels, n) -> gathered(kernels, n, rows, k, true));
+        compare("gatherDots", (kernels, n) -> gathered(kernels, n, rows, k, false));
+      }
+    }
+    // more than one block of rows and of k, packed and in place
+    for (int n : new int[] {3, 16, 32, 33, 64, 80}) {
+      for (int rows : new int[] {50, 500}) {
+        long seed = random.nextLong();
+        random.setSeed(seed);
+        float[] expected = gathered(scalar, n, rows, 1030, true);
+        random.setSeed(seed);
+        Awkward.assertSameBits(gathered(simd, n, rows, 1030, true), expected, "gatherGemm of " + rows + ", " + n);
+      }
+    }
+  }
+
+  private float[] gathered(Kernels kernels, int n, int m, int k, boolean product) {
+    int[] rows = random.ints(m + 1, 0, 50).toArray();
+    int[] steps = random.ints(k + 2, 0, 50).toArray();
+    int[] cRows = places(m + 3, n);
+    float[] a = numbers(100 + n);
+    float[] b = numbers((k + 1) * (n + 2));
+    float[] c = numbers((m + 3) * (n + 1) + 2);
+    boolean add = random.nextBoolean();
+    if (product) {
+      kernels.gatherGemm(m, n, k, a, 1, rows, 1, steps, 2, b, 1, n + 2, add, c, 1, cRows, 3);
+    } else {
+      kernels.gatherDots(m, n, k, a, 1, rows, 1, steps, 2, b, 1, n + 2, add, c, 1, cRows, 3);
+    }
+    return c;
+  }
+
+  @Test
+  void gatheredMaxima() {
+    for (int m : ROWS) {
+      for (int k : new int[] {0, 1, 4, 9}) {
+        compare(
+            "gatherMax",
+            (kernels, n) -> {
+              float[] y = numbers(m * n + 2);
+              int[] rows = random.ints(m + 1, 0, 20).toArray(); // any places may be read
+              kernels.gatherMax(m, n, k, numbers(40 + n), rows, 1, random.ints(k, 0, 20).toArray(), y, 1);
+              return y;
+            });
+        compare(
+            "gatherMaxGradient",
+            (kernels, n) -> {
+              boolean overwrite = random.nextBoolean();
+              int[] rows = overwrite ? places(m + 1, n * k + k) : multiples(m + 1, n);
+              int[] steps = overwrite ? places(k, n) : multiples(k, n);
+              float[] x = numbers((m + 2) * (n * k + k + 2) + 21 * n + 2);
+              float[] y = new float[m * n + 1];
+              kernels.gatherMax(m, n, k, x, rows, 1, steps, y, 1);
+              float[] dx = numbers(x.length);
+              kernels.gatherMaxGradient(m, n, k, x, rows, 1, steps, y, numbers(y.length), 1, overwrite, dx);
+              return dx;
+            });
+      }
     }
   }
 

@@ -2,6 +2,13 @@ package hillock.bench.golden;
 
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
+import hillock.nn.Conv2d;
+import hillock.nn.Dense;
+import hillock.nn.Flatten;
+import hillock.nn.MaxPool2d;
+import hillock.nn.Networks;
+import hillock.nn.Relu;
+import hillock.nn.Sequential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +60,7 @@ public final class TorchGoldens {
           "adam(0.005)",
           "adamw(0.005)");
 
-  /** Writes a file for each group: activations, losses, norms, recurrent, optimizers. */
+  /** Writes a file for each group: activations, losses, norms, recurrent, optimizers, images. */
   public static void main(String[] args) throws IOException {
     set_num_threads(1);
     Path folder = Path.of(args[0]);
@@ -98,6 +105,24 @@ public final class TorchGoldens {
       optimizers.add(new Case(decayed, unbiased, "meansquarederror", decayed, 1000));
     }
     write(folder.resolve("optimizers.json"), optimizers);
+
+    Sequential lenet =
+        new Sequential(
+            new Conv2d(4, 5),
+            new Relu(),
+            new MaxPool2d(2),
+            new Conv2d(6, 5),
+            new Relu(),
+            new MaxPool2d(2),
+            new Flatten(),
+            new Dense(8),
+            new Relu(),
+            new Dense(3));
+    writeTexts(
+        folder.resolve("images.json"),
+        List.of(
+            TorchImageRun.record("lenet", lenet, 16, 16, 1),
+            TorchImageRun.record("resnet", Networks.resnet(3, 4, 1, 1), 8, 8, 2)));
   }
 
   private static void write(Path file, List<Case> cases) throws IOException {

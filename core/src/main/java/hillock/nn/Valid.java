@@ -1,0 +1,4 @@
+package hillock.nn;
+
+/** Nothing is added: the window stays inside. */
+public record Valid() implements Padding {}

@@ -1,0 +1,173 @@
+package hillock.simd;
+
+import java.util.Arrays;
+
+/**
+ * Matrix product with a gathered A, in the blocks of {@link Gemm}: the micro-kernels read each element of A where the
+ * tables say, which costs little beside the two vectors that every element is multiplied with, and saves the copy that
+ * {@code im2col} makes.
+ */
+final class GatherGemm {
+  private static final int V = Lanes.COUNT;
+  private static final int NR = Gemm.NR;
+  private static final int MR = Gemm.MR;
+  private static final int K_BLOCK = 1024;
+
+  /** Rows whose part of A stays in the first or second cache while the columns of B change. */
+  private static final int M_BLOCK = 240;
+
+  /** From this many rows on, B is copied into panels when it has several. */
+  private static final int PACKED_B_ROWS = 96;
+
+  private static final ThreadLocal<GatherGemm> BUFFERS = ThreadLocal.withInitial(GatherGemm::new);
+  private static final int[] NARROW_TILE = tileRows(V);
+  private static final int[] WIDE_TILE = tileRows(NR);
+
+  private float[] packedB = {};
+  private final float[] tile = new float[MR * NR];
+
+  private GatherGemm() {}
+
+  private static int[] tileRows(int width) {
+    int[] rows = new int[MR];
+    Arrays.setAll(rows, i -> i * width);
+    return rows;
+  }
+
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int[] rows,
+      int ro,
+      int[] steps,
+      int so,
+      float[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int[] cRows,
+      int cro) {
+    if (k == 0) {
+      for (int i = 0; i < m && !accumulate; i++) {
+        int to = co + cRows[cro + i];
+        Arrays.fill(c, to, to + n, 0f);
+      }
+      return;
+    }
+    GatherGemm buffers = BUFFERS.get();
+    int blocks = (k + K_BLOCK - 1) / K_BLOCK;
+    int size = (k + blocks - 1) / blocks;
+    int inPlace = m >= PACKED_B_ROWS && n > NR ? 0 : n % NR == V ? n : n / NR * NR;
+    for (int p = 0; p < k; p += size) {
+      int depth = Math.min(size, k - p);
+      if (inPlace < n) {
+        int wanted = depth * (n - inPlace + NR) + Packing.SLACK;
+        buffers.packedB = buffers.packedB.length >= wanted ? buffers.packedB : new float[wanted];
+        Packing.b(false, b, bo + p * ldb, ldb, depth, inPlace, n, buffers.packedB);
+      }
+      for (int i = 0; i < m; i += M_BLOCK) {
+        int count = Math.min(M_BLOCK, m - i);
+        buffers.block(
+            count,
+            n,
+            depth,
+            a,
+            ao,
+            rows,
+            ro + i,
+            steps,
+            so + p,
+            b,
+            bo + p * ldb,
+            ldb,
+            inPlace,
+            accumulate || p > 0,
+            c,
+            co,
+            cRows,
+            cro + i);
+      }
+    }
+  }
+
+  private void block(
+      int m,
+      int n,
+      int depth,
+      float[] a,
+      int ao,
+      int[] rows,
+      int ro,
+      int[] steps,
+      int so,
+      float[] b,
+      int bo,
+      int ldb,
+      int inPlace,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int[] cRows,
+      int cro) {
+    for (int j = 0; j < n; j += NR) {
+      int width = Math.min(NR, n - j);
+      boolean direct = j < inPlace;
+      float[] tileB = direct ? b : packedB;
+      int from = direct ? bo + j : (j - inPlace) * depth;
+      int step = direct ? ldb : width <= V ? V : NR;
+      int count;
+      for (int i = 0; i < m; i += count) {
+        count = Gemm.tileRows(m - i);
+        if (width == NR) {
+          MicroKernels.gather2(
+              count, a, ao, rows, ro + i, steps, so, tileB, from, step, depth, c, co + j, cRows, cro + i, accumulate);
+        } else if (width == V) {
+          MicroKernels.gather1(
+              count, a, ao, rows, ro + i, steps, so, tileB, from, step, depth, c, co + j, cRows, cro + i, accumulate);
+        } else {
+          edge(count, width, a, ao, rows, ro + i, steps, so, from, step, depth, c, co + j, cRows, cro + i, accumulate);
+        }
+      }
+    }
+  }
+
+  /** The end of C has fewer columns than vectors have lanes: the tile is computed beside it and copied. */
+  private void edge(
+      int count,
+      int columns,
+      float[] a,
+      int ao,
+      int[] rows,
+      int ro,
+      int[] steps,
+      int so,
+      int from,
+      int step,
+      int depth,
+      float[] c,
+      int co,
+      int[] cRows,
+      int cro,
+      boolean accumulate) {
+    if (accumulate) {
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(c, co + cRows[cro + i], tile, i * step, columns);
+      }
+    }
+    if (step == V) {
+      MicroKernels.gather1(
+          count, a, ao, rows, ro, steps, so, packedB, from, step, depth, tile, 0, NARROW_TILE, 0, accumulate);
+    } else {
+      MicroKernels.gather2(
+          count, a, ao, rows, ro, steps, so, packedB, from, step, depth, tile, 0, WIDE_TILE, 0, accumulate);
+    }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(tile, i * step, c, co + cRows[cro + i], columns);
+    }
+  }
+}
