@@ -199,7 +199,24 @@ final class WarmingKernels implements Kernels {
       int cRowsOffset) {
     gatherGemm
         .now((long) m * n * k)
-        .gatherGemm(m, n, k, a, aOffset, rows, rowsOffset, steps, stepsOffset, b, bOffset, ldb, accumulate, c, cOffset, cRows, cRowsOffset);
+        .gatherGemm(
+            m,
+            n,
+            k,
+            a,
+            aOffset,
+            rows,
+            rowsOffset,
+            steps,
+            stepsOffset,
+            b,
+            bOffset,
+            ldb,
+            accumulate,
+            c,
+            cOffset,
+            cRows,
+            cRowsOffset);
   }
 
   @Override
@@ -223,7 +240,24 @@ final class WarmingKernels implements Kernels {
       int cRowsOffset) {
     gatherDots
         .now((long) m * n * k)
-        .gatherDots(m, n, k, a, aOffset, rows, rowsOffset, steps, stepsOffset, b, bOffset, ldb, accumulate, c, cOffset, cRows, cRowsOffset);
+        .gatherDots(
+            m,
+            n,
+            k,
+            a,
+            aOffset,
+            rows,
+            rowsOffset,
+            steps,
+            stepsOffset,
+            b,
+            bOffset,
+            ldb,
+            accumulate,
+            c,
+            cOffset,
+            cRows,
+            cRowsOffset);
   }
 
   @Override

@@ -57,7 +57,7 @@ final class Correlation {
   private Engine engine;
   private float[] w;
   private int wOffset;
-  private @Nullable float[] bias;
+  private float @Nullable [] bias;
   private int biasOffset;
   private boolean accumulate;
   private float[] y;
@@ -100,7 +100,7 @@ final class Correlation {
   }
 
   /** {@code y = x * w + bias}, or {@code y + x * w} when accumulating, which excludes a bias. */
-  void forward(float[] weights, int offset, @Nullable float[] b, int bOffset, boolean add, float[] result) {
+  void forward(float[] weights, int offset, float @Nullable [] b, int bOffset, boolean add, float[] result) {
     w = weights;
     wOffset = offset;
     bias = b;

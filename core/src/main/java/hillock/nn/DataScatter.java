@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The derivative of a convolution without margins by its images, tap by tap: {@code dx[i·stride + a·dilation] +=
- * dy[i]·w[a]ᵀ}, a product each whose rows lie scattered over dx. {@link DataPhases} would have to surround dy with zeros
- * and multiply them, too: for 5x5 taps and 8x8 outputs that is 2.25 times the work.
+ * dy[i]·w[a]ᵀ}, a product each whose rows lie scattered over dx. {@link DataPhases} would have to surround dy with
+ * zeros and multiply them, too: for 5x5 taps and 8x8 outputs that is 2.25 times the work.
  *
  * <p>Images of one block are done before the next begins, so that what is added to stays in the first level of the
  * cache. Order of addition for an element of dx: ascending tap, then channel of dy, as one chain.
@@ -15,7 +15,6 @@ final class DataScatter {
   /** Rows of dy in one block, unless an image alone has more. */
   private static final int ROWS = 240;
 
-  private final int in;
   private final int out;
   private final int groups;
   private final int inner;
@@ -38,7 +37,6 @@ final class DataScatter {
   private Engine engine;
 
   DataScatter(Window window, int in, int out, int groups) {
-    this.in = in;
     this.out = out;
     this.groups = groups;
     inner = out / groups;
@@ -98,7 +96,22 @@ final class DataScatter {
           int b = (tap * groups + g) * inner * width;
           int at = tapPlaces[tap] + g * width;
           kernels.gatherGemm(
-              rows, width, inner, dy, g * inner, dyRows, row, channels, 0, transposed, b, width, true, dx, at, dxRows,
+              rows,
+              width,
+              inner,
+              dy,
+              g * inner,
+              dyRows,
+              row,
+              channels,
+              0,
+              transposed,
+              b,
+              width,
+              true,
+              dx,
+              at,
+              dxRows,
               row);
         }
       }

@@ -66,6 +66,11 @@ class TorchGoldensTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> networksOfImages() throws IOException {
+    return cases("images");
+  }
+
+  @TestFactory
   Stream<DynamicTest> optimizersFollowLibtorchForAThousandSteps() throws IOException {
     return cases("optimizers");
   }

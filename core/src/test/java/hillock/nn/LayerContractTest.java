@@ -172,7 +172,7 @@ class LayerContractTest {
             new Case(new Conv1d(4, 2).withInitializer(new XavierUniform()), 5, 1),
             new Case(new ConvTranspose2d(3, 3, 2), 4, 3, 2),
             new Case(new ConvTranspose2d(3, 4, 2).withPadding(new Same()).withoutBias(), 3, 3, 5),
-            new Case(new ConvTranspose2d(2, new Size(2, 3), new Size(3, 1), new Explicit(1, 0, 1, 1)), 3, 4, 2),
+            new Case(new ConvTranspose2d(2, new Size(3, 3), new Size(2, 1), new Explicit(1, 0, 1, 1)), 3, 4, 2),
             new Case(new MaxPool2d(2), 6, 4, 3),
             new Case(new MaxPool2d(2), 7, 5, 3),
             new Case(new MaxPool2d(3, 2).withPadding(new Explicit(1)), 7, 6, 17),

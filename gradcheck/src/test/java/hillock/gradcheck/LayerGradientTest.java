@@ -36,7 +36,6 @@ import hillock.nn.MaxPool2d;
 import hillock.nn.MultiHeadAttention;
 import hillock.nn.Multiply;
 import hillock.nn.Network;
-import hillock.nn.Networks;
 import hillock.nn.Node;
 import hillock.nn.NoisyRelu;
 import hillock.nn.Pad;
@@ -183,7 +182,16 @@ class LayerGradientTest {
         Arguments.of(new Crop(1, 0, 2, 1), Shape.of(3, 5, 2)),
         Arguments.of(new Crop(0, 0, 2, 1), Shape.of(5, 2)),
         Arguments.of(new BatchNorm(), Shape.of(3, 4, 2)),
-        Arguments.of(Networks.resnet(2, 2, 1, 1), Shape.of(4, 4, 2)),
+        Arguments.of(
+            new Sequential(
+                new Conv2d(2, 3).withPadding(new Same()).withoutBias(),
+                new BatchNorm(),
+                new Tanh(),
+                new Residual(new Conv2d(4, 3).withStride(2).withPadding(new Explicit(1)), new BatchNorm())
+                    .withShortcut(new Conv2d(4, 1).withStride(2)),
+                new GlobalAveragePool(),
+                new Dense(2)),
+            Shape.of(4, 4, 2)),
         Arguments.of(new Sequential(new Dense(5), new Relu(), new Dense(2)), Shape.of(4)),
         Arguments.of(
             new Sequential(
