@@ -114,7 +114,7 @@ class ExactnessTest {
   @Test
   @Tag("long")
   void convolutionsOnEveryEngine() throws Exception {
-    sameWeights(ALL, 1, partOfMnist(2000).toString(), "--network", CONVOLUTIONS);
+    sameWeights(FAST, 1, partOfMnist(2000).toString(), "--network", CONVOLUTIONS);
   }
 
   @Test

@@ -187,7 +187,7 @@ class LayerGradientTest {
                 new Conv2d(2, 3).withPadding(new Same()).withoutBias(),
                 new BatchNorm(),
                 new Tanh(),
-                new Residual(new Conv2d(4, 3).withStride(2).withPadding(new Explicit(1)), new BatchNorm())
+                new Residual(new Conv2d(4, 3).withStride(2).withPadding(new Explicit(1)).withoutBias(), new BatchNorm())
                     .withShortcut(new Conv2d(4, 1).withStride(2)),
                 new GlobalAveragePool(),
                 new Dense(2)),
