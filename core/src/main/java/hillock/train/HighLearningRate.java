@@ -59,7 +59,7 @@ final class HighLearningRate implements Symptom {
         "",
         step,
         ("The training loss fell to %s by epoch %d and rose again to %s; one step changed a typical layer by up to %s"
-             + " of its own size.")
+                + " of its own size.")
             .formatted(
                 Symptom.figure(losses[best]),
                 best + 1,

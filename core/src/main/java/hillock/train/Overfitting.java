@@ -36,7 +36,7 @@ final class Overfitting implements Symptom {
     }
     String seen =
         ("The validation loss was lowest, %s, after epoch %d and is %s after epoch %d, while the training loss fell"
-             + " from %s to %s.")
+                + " from %s to %s.")
             .formatted(
                 Symptom.figure(best.validationLoss()),
                 best.epoch() + 1,
