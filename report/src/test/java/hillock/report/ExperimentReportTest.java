@@ -138,7 +138,7 @@ class ExperimentReportTest {
   void thePageHasAllOfIt() {
     Document page = Jsoup.parse(ReportPage.html(report(classes(3))));
     assertThat(page.select("main > section").eachAttr("id"))
-        .containsExactly("classes", "mistakes", "curves", "network", "data", "reproduce");
+        .containsExactly("classes", "mistakes", "curves", "diagnosis", "network", "data", "reproduce");
     assertThat(page.select("h1").text()).isEqualTo("people.csv: predicting kind");
   }
 }
