@@ -6,6 +6,7 @@ import hillock.data.Dataset;
 import hillock.data.RawData;
 import hillock.data.Table;
 import hillock.data.Task;
+import hillock.experiment.ForecastPlan;
 import hillock.experiment.PreparedExperiment;
 import hillock.io.Source;
 import java.util.List;
@@ -18,7 +19,7 @@ final class DataText {
 
   static void show(Terminal terminal, Source source, PreparedExperiment prepared) {
     Task task = prepared.task();
-    terminal.out().println(terminal.bold("Data") + "     " + source.origin().name() + ": " + shape(prepared.data()));
+    terminal.out().println(terminal.bold("Data") + "     " + source.origin().name() + ": " + shape(given(prepared)));
     terminal
         .out()
         .println(
@@ -34,8 +35,7 @@ final class DataText {
     terminal
         .out()
         .println(
-            terminal.bold("Rows")
-                + "     "
+            (prepared.forecast().isPresent() ? terminal.bold("Windows") + "  " : terminal.bold("Rows") + "     ")
                 + Figures.count(prepared.part("train").size())
                 + " to train, "
                 + Figures.count(prepared.part("validation").size())
@@ -59,6 +59,11 @@ final class DataText {
                   + (notes.stream().distinct().count() - MOST_NOTES)
                   + " more notes; the report has them all.");
     }
+  }
+
+  /** The data as people know it: of a forecast the table, not its windows. */
+  private static RawData given(PreparedExperiment prepared) {
+    return prepared.forecast().<RawData>map(ForecastPlan::table).orElse(prepared.data());
   }
 
   private static String kind(Task task) {

@@ -4,6 +4,7 @@ import hillock.data.DataException;
 import hillock.data.Dataset;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
+import hillock.data.SeriesPreprocessor;
 import hillock.data.Table;
 import hillock.experiment.Score;
 import hillock.io.Source;
@@ -54,7 +55,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Model opened = Model.open(Parsing.path("model", model));
     Preprocessor preprocessor = Models.preprocessor(opened, model);
     Source source = Inputs.open(data, terminal, preprocessor.imageShape().orElse(null));
-    RawData rows = known(source, preprocessor.target().name());
+    RawData rows =
+        preprocessor instanceof SeriesPreprocessor ? source.data() : known(source, preprocessor.target().name());
     Dataset truth = preprocessor.transform(rows);
     if (!truth.hasLabels() && !truth.hasTargets()) {
       throw new DataException(
@@ -65,12 +67,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     float[] outputs;
     try (Predictor<?> predictor = Predictor.of(opened)) {
-      outputs = predictor.outputs(rows);
+      outputs = predictor.outputs(asked(preprocessor, rows));
     }
     Predictions predictions = Models.predictions(preprocessor, truth, outputs);
-    Score score = Score.withIntervals(predictions, opened.provenance().seed());
+    Score score =
+        Score.withIntervals(
+            predictions,
+            preprocessor instanceof SeriesPreprocessor series
+                ? Score.forecastMetrics(series)
+                : Score.metrics(predictions.classes()),
+            opened.provenance().seed());
     Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
-    print(terminal, score, predictions, truth);
+    print(terminal, score, predictions, truth, preprocessor instanceof SeriesPreprocessor ? "window" : "row");
     boolean trainedOn =
         opened.provenance().data().filter(data -> data.sha256().equals(source.origin().sha256())).isPresent();
     if (trainedOn && source.test().isEmpty()) {
@@ -91,6 +99,13 @@ final class EvaluateCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
+  /** What is predicted: rows, or of a series every window whose targets are known. */
+  private static RawData asked(Preprocessor preprocessor, RawData rows) {
+    return preprocessor instanceof SeriesPreprocessor series && rows instanceof Table table
+        ? series.windows(series.series(table))
+        : rows;
+  }
+
   private RawData known(Source source, String target) {
     RawData rows = source.test().isPresent() ? source.test().get() : source.data();
     if (rows instanceof Table table && table.find(target).isPresent()) {
@@ -104,8 +119,8 @@ final class EvaluateCommand implements Callable<Integer> {
     return rows;
   }
 
-  private static void print(Terminal terminal, Score score, Predictions predictions, Dataset truth) {
-    terminal.out().println(terminal.bold("Result") + " on " + Figures.count(score.n(), "row"));
+  private static void print(Terminal terminal, Score score, Predictions predictions, Dataset truth, String rowsAre) {
+    terminal.out().println(terminal.bold("Result") + " on " + Figures.count(score.n(), rowsAre));
     TextTable table = new TextTable("lrl").row("", "value", "95% interval");
     score
         .measures()

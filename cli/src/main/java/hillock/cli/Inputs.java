@@ -23,4 +23,9 @@ final class Inputs {
   static Source open(String data, Terminal terminal, @Nullable Shape image) {
     return data.equals("-") ? Sources.read(terminal.in()) : Sources.open(data, image);
   }
+
+  /** As above, with the cells of tables kept as they are written. */
+  static Source openToCopy(String data, Terminal terminal, @Nullable Shape image) {
+    return data.equals("-") ? Sources.read(terminal.in(), true) : Sources.openToCopy(data, image);
+  }
 }

@@ -1,10 +1,13 @@
 package hillock.cli;
 
+import hillock.data.ArrayPreprocessor;
 import hillock.data.DataException;
 import hillock.data.DataOrigin;
 import hillock.data.Preprocessor;
+import hillock.data.SeriesPreprocessor;
 import hillock.data.TablePreprocessor;
 import hillock.data.TargetEncoder;
+import hillock.data.TextPreprocessor;
 import hillock.model.Catalog;
 import hillock.model.Json;
 import hillock.model.Model;
@@ -190,12 +193,22 @@ final class InspectCommand implements Callable<Integer> {
       terminal.out().println(terminal.bold("Columns"));
       columns.lines().forEach(terminal.out()::println);
     } else {
-      terminal
-          .out()
-          .println(
-              "Takes    "
-                  + preprocessor.imageShape().map(s -> "images " + s).orElse("arrays " + preprocessor.inputShape()));
+      terminal.out().println("Takes    " + takes(preprocessor));
     }
+  }
+
+  private static String takes(Preprocessor preprocessor) {
+    return switch (preprocessor) {
+      case SeriesPreprocessor series ->
+          "a series of "
+              + Figures.cut(String.join(", ", series.columnNames()), 40)
+              + ", its last "
+              + series.window()
+              + " rows";
+      case TextPreprocessor text -> "texts in the column '" + text.column() + "'";
+      case ArrayPreprocessor _, TablePreprocessor _ ->
+          preprocessor.imageShape().map(s -> "images " + s).orElse("arrays " + preprocessor.inputShape());
+    };
   }
 
   /** {@code n 360, accuracy 0.9806, ...} for the numbers of a map. */

@@ -4,6 +4,8 @@ import hillock.data.ClassTarget;
 import hillock.data.Column;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
+import hillock.data.Series;
+import hillock.data.SeriesPreprocessor;
 import hillock.data.Table;
 import hillock.data.TargetEncoder;
 import hillock.io.CsvOutput;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  hillock predict houses.hillock new.csv -o priced.csv",
-      "  hillock predict iris.hillock - --proba < new.csv"
+      "  hillock predict iris.hillock - --proba < new.csv",
+      "  hillock predict airline.hillock airline.csv     (a forecast: the values after its end)"
     })
 final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A file that 'hillock train' wrote.")
@@ -74,8 +77,11 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--proba: got a model that predicts numbers, expected one that predicts classes. Leave out --proba.");
     }
-    Source source = Inputs.open(data, terminal, preprocessor.imageShape().orElse(null));
+    Source source = Inputs.openToCopy(data, terminal, preprocessor.imageShape().orElse(null));
     RawData rows = source.data();
+    if (preprocessor instanceof SeriesPreprocessor series && rows instanceof Table table) {
+      return forecast(opened, series, table, file);
+    }
     List<Prediction> predictions;
     try (Predictor<Prediction> predictor = Predictor.of(opened)) {
       predictions = predictor.predictAll(rows);
@@ -83,14 +89,38 @@ final class PredictCommand implements Callable<Integer> {
     List<String> header = header(source, target);
     Iterable<List<String>> lines =
         () -> IntStream.range(0, rows.size()).mapToObj(i -> line(source, i, predictions.get(i))).iterator();
+    write(file, header, lines, rows.size());
+    Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
+    return Main.DONE;
+  }
+
+  /** The values after the end of a series: a row a step. */
+  private int forecast(Model opened, SeriesPreprocessor preprocessor, Table table, @Nullable Path file)
+      throws IOException {
+    Series series = preprocessor.series(table);
+    float[] values;
+    try (Predictor<Prediction> predictor = Predictor.of(opened)) {
+      values = predictor.outputs(table);
+    }
+    String time = series.timeColumn();
+    List<String> header =
+        List.of(time == null ? "step" : time, time == null ? "prediction" : free("prediction", List.of(time)));
+    List<List<String>> lines =
+        IntStream.range(0, values.length)
+            .mapToObj(h -> List.of(series.time(series.size() + h), String.valueOf(values[h])))
+            .toList();
+    write(file, header, lines, values.length);
+    return Main.DONE;
+  }
+
+  private void write(@Nullable Path file, List<String> header, Iterable<List<String>> lines, int count)
+      throws IOException {
     if (file == null) {
       CsvOutput.write(terminal.out(), header, lines);
     } else {
       CsvOutput.write(file, header, lines);
-      terminal.err().println(Figures.count(rows.size(), "prediction") + " written to " + file);
+      terminal.err().println(Figures.count(count, "prediction") + " written to " + file);
     }
-    Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
-    return Main.DONE;
   }
 
   private List<String> header(Source source, TargetEncoder target) {
@@ -122,8 +152,7 @@ final class PredictCommand implements Callable<Integer> {
     List<String> line = new ArrayList<>();
     if (source.data() instanceof Table table) {
       for (Column column : table.columns()) {
-        String text = column.text(row);
-        line.add(text == null ? "" : text);
+        line.add(column.asWritten(row));
       }
     } else {
       line.add(source.rowNames().isEmpty() ? String.valueOf(row + 1) : source.rowNames().get(row));

@@ -116,6 +116,9 @@ final class ResultJson {
     return switch (baseline) {
       case "majority class" -> "majorityClass";
       case "linear model" -> "linearModel";
+      case "last value" -> "lastValue";
+      case "seasonal naive" -> "seasonalNaive";
+      case "naive Bayes" -> "naiveBayes";
       default -> baseline;
     };
   }

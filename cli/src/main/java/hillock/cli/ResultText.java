@@ -116,7 +116,8 @@ final class ResultText {
     Score linear = result.baselines().getLast().score();
     double gain = result.measured().value(name) - linear.value(name);
     boolean better = name.equals("accuracy") ? gain > 0 : gain < 0;
-    text.append(better ? "." : ". The network is no better than the linear model: prefer the simpler one.");
+    String simple = result.baselines().getLast().name();
+    text.append(better ? "." : ". The network is no better than the " + simple + ": prefer the simpler one.");
     return Wrapping.wrap(text.toString(), width - 3);
   }
 

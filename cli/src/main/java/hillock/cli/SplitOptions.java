@@ -7,6 +7,7 @@ import hillock.io.Source;
 import hillock.io.Sources;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is learned from which rows. */
@@ -22,6 +23,9 @@ final class SplitOptions {
       paramLabel = "KIND",
       description = "regression, binary or classes. Default: inferred from the target.")
   @Nullable String task;
+
+  @Mixin ForecastOptions forecast;
+  @Mixin TextOptions text;
 
   @Option(names = "--drop", paramLabel = "COL,...", split = ",", description = "Columns to leave out.")
   @Nullable List<String> drop;
@@ -43,7 +47,13 @@ final class SplitOptions {
 
   Experiment applyTo(Source source) {
     Experiment e = Experiment.on(source.data());
-    if (target != null) {
+    e = text.applyTo(forecast.applyTo(e));
+    if (target != null && forecast.wanted()) {
+      throw new DataException("--forecast", "also --target", "one of the two", "Leave out --target.");
+    }
+    if (forecast.wanted()) {
+      e = e.target(forecast.column());
+    } else if (target != null) {
       e = e.target(target);
     } else if (source.target().isPresent()) {
       e = e.target(source.target().get());

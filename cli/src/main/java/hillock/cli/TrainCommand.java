@@ -83,6 +83,10 @@ final class TrainCommand implements Callable<Integer> {
           "none of them",
           "Cross-validation makes its own test parts.");
     }
+    if (folds != null && output.model != null) {
+      throw new DataException(
+          "--cross-validate", "also --model", "one of the two", "No model is saved by a cross-validation.");
+    }
     if (seeds != null && output.checkpoint != null) {
       throw new DataException("--seeds", "also --checkpoint", "one of the two", "A checkpoint is of one run.");
     }

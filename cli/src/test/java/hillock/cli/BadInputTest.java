@@ -152,6 +152,9 @@ class BadInputTest {
     add(cases, "seeds one", "train digits --seeds 1", "seeds", "at least 2");
     add(cases, "folds one", "train iris --cross-validate 1", "cross-validation", "2");
     add(cases, "more folds than rows", "train iris --cross-validate 151", "151", "150");
+    add(cases, "folds and a model", "train iris --cross-validate 3 --model m.hillock", "--cross-validate", "--model");
+    add(cases, "a set misspelt", "train irsi", "Did you mean 'iris'?");
+    add(cases, "horizon without forecast", "train iris --horizon 3", "--horizon", "--forecast");
     add(cases, "folds and seeds", "train iris --cross-validate 3 --seeds 3", "--cross-validate", "--seeds");
     add(cases, "class weights unknown", "train digits --class-weights equal", "--class-weights", "balanced");
     add(cases, "class weights of a regression", "train @/numbers.csv --class-weights balanced", "class weights");
@@ -227,7 +230,8 @@ class BadInputTest {
     List<Path> before = files();
     List<String> arguments =
         new ArrayList<>(wrong.arguments.stream().map(a -> a.replace("@", folder.toString())).toList());
-    if (arguments.getFirst().equals("train") && !wrong.arguments.contains("--model")) {
+    boolean saves = arguments.getFirst().equals("train") && !arguments.contains("--cross-validate");
+    if (saves && !wrong.arguments.contains("--model")) {
       arguments.addAll(List.of("--model", path("out.hillock")));
     }
 

@@ -134,13 +134,14 @@ class TrainCommandTest {
     CommandRun inspected = CommandRun.of("inspect", model);
     assertThat(inspected.out()).contains("dense(64)", "species", "seed 1", "sha256", "petal");
 
-    String csv = "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm),note\n5.1,3.5,1.4,0.2,hello\n";
+    String csv =
+        "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm),note\n5.10,+3.5,1.4,2e-1,hello\n";
     CommandRun predicted = CommandRun.withInput(csv, "predict", model, "-", "--proba");
     assertThat(predicted.code()).as(predicted.err()).isZero();
     List<String> lines = predicted.out().lines().toList();
     assertThat(lines).hasSize(2);
     assertThat(lines.getFirst()).startsWith("sepal length (cm)").contains(",note,prediction,probability_setosa,");
-    assertThat(lines.get(1)).startsWith("5.1,3.5,1.4,0.2,hello,setosa,");
+    assertThat(lines.get(1)).as("cells pass as they are").startsWith("5.10,+3.5,1.4,2e-1,hello,setosa,");
 
     CommandRun written = CommandRun.of("predict", model, "iris", "-o", file("out.csv"));
     assertThat(written.code()).as(written.err()).isZero();

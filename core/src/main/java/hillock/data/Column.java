@@ -17,13 +17,25 @@ public final class Column {
   private final String reason;
   private final double[] numbers;
   private final @Nullable String[] texts;
+  private final @Nullable String[] written;
 
   private Column(String name, ColumnType type, String reason, double[] numbers, @Nullable String[] texts) {
+    this(name, type, reason, numbers, texts, NO_TEXTS);
+  }
+
+  private Column(
+      String name,
+      ColumnType type,
+      String reason,
+      double[] numbers,
+      @Nullable String[] texts,
+      @Nullable String[] written) {
     this.name = Objects.requireNonNull(name);
     this.type = type;
     this.reason = Objects.requireNonNull(reason);
     this.numbers = numbers;
     this.texts = texts;
+    this.written = written;
   }
 
   /** A numeric column; NaN means missing. */
@@ -43,12 +55,23 @@ public final class Column {
 
   /** The same column with another explanation of its type, a phrase such as {@code "all 150 values are numbers"}. */
   public Column because(String newReason) {
-    return new Column(name, type, newReason, numbers, texts);
+    return new Column(name, type, newReason, numbers, texts, written);
   }
 
   /** The same values under another name. */
   public Column named(String newName) {
-    return new Column(newName, type, reason, numbers, texts);
+    return new Column(newName, type, reason, numbers, texts, written);
+  }
+
+  /** The same column with its cells as a file has them, for {@link #asWritten}. */
+  Column writtenAs(String[] cells) {
+    return new Column(name, type, reason, numbers, texts, cells);
+  }
+
+  /** The cell as the file has it ({@code 24.20}), when that was kept; otherwise {@link #text}, empty when missing. */
+  public String asWritten(int row) {
+    String cell = written.length > 0 ? written[row] : text(row);
+    return cell == null ? "" : cell;
   }
 
   public String name() {
@@ -110,7 +133,11 @@ public final class Column {
         someNumbers[i] = numbers[rows[i]];
       }
     }
-    return new Column(name, type, reason, someNumbers, someTexts);
+    @Nullable String[] someWritten = new @Nullable String[written.length > 0 ? rows.length : 0];
+    for (int i = 0; i < someWritten.length; i++) {
+      someWritten[i] = written[rows[i]];
+    }
+    return new Column(name, type, reason, someNumbers, someTexts, someWritten);
   }
 
   /** What the column holds, counted. */

@@ -66,7 +66,7 @@ public final class Dataset implements RawData {
     return of(new ByteFeatures(x, sample.size(), null, count(sample, x.length)), sample);
   }
 
-  private static Dataset of(Features features, Shape sample) {
+  static Dataset of(Features features, Shape sample) {
     return new Dataset(features, sample, List.of(), null, NO_LABELS, List.of(), NONE, List.of(), NONE);
   }
 
@@ -162,6 +162,11 @@ public final class Dataset implements RawData {
         targets,
         targetNames,
         weights);
+  }
+
+  /** Windows [time, features] standardised by feature; see {@link ScaledWindows}. */
+  Dataset scaledWindows(boolean logarithm, double[] mean, double[] deviation) {
+    return of(new ScaledWindows(features, logarithm, mean, deviation), sampleShape);
   }
 
   /** The same samples without labels and targets. */

@@ -16,7 +16,8 @@ import java.util.Optional;
  * Dataset train = preprocessor.transform(split.train(table)), test = preprocessor.transform(split.heldOut(table));
  * }</pre>
  */
-public sealed interface Preprocessor permits TablePreprocessor, ArrayPreprocessor {
+public sealed interface Preprocessor
+    permits TablePreprocessor, ArrayPreprocessor, SeriesPreprocessor, TextPreprocessor {
   /** Shape of one sample for the network. */
   Shape inputShape();
 
@@ -67,7 +68,9 @@ public sealed interface Preprocessor permits TablePreprocessor, ArrayPreprocesso
     return switch (fields.text("kind")) {
       case TablePreprocessor.KIND -> TablePreprocessor.fromMap(fields);
       case ArrayPreprocessor.KIND -> ArrayPreprocessor.fromMap(fields);
-      default -> fields.fail("kind", "table or array");
+      case SeriesPreprocessor.KIND -> SeriesPreprocessor.fromMap(fields);
+      case TextPreprocessor.KIND -> TextPreprocessor.fromMap(fields);
+      default -> fields.fail("kind", "table, array, series or text");
     };
   }
 }

@@ -125,6 +125,23 @@ public final class Table implements RawData {
     return column;
   }
 
+  /**
+   * Refuses the table when it lacks columns that a model was trained on.
+   *
+   * @throws DataException naming those it lacks and all that are expected
+   */
+  void require(List<String> needed) {
+    List<String> absent = needed.stream().filter(n -> !byName.containsKey(n)).toList();
+    if (!absent.isEmpty()) {
+      String some = absent.stream().limit(5).map(n -> "'" + n + "'").collect(Collectors.joining(", "));
+      throw new DataException(
+          where,
+          "no column " + some + (absent.size() > 5 ? " and " + (absent.size() - 5) + " more" : ""),
+          "the columns the model was trained on: " + String.join(", ", needed),
+          Spelling.closest(absent.getFirst(), names()).map(n -> "Did you mean '" + n + "'?").orElse(""));
+    }
+  }
+
   @Override
   public Table subset(int[] rows) {
     return new Table(where, columns.stream().map(c -> c.subset(rows)).toList(), notes, imageShape);

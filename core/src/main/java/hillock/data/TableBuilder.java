@@ -24,6 +24,7 @@ public final class TableBuilder {
   private final List<Map<String, String>> shared = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private int rows;
+  private boolean cellsKept;
 
   private TableBuilder(String where, List<String> header) {
     this.where = where;
@@ -53,6 +54,12 @@ public final class TableBuilder {
   /** Adds a sentence for people about a decision that was made while reading. */
   public TableBuilder note(String sentence) {
     notes.add(sentence);
+    return this;
+  }
+
+  /** Keeps the cells as they are written beside what they mean, to be copied; see {@link Column#asWritten}. */
+  public TableBuilder keepCells() {
+    cellsKept = true;
     return this;
   }
 
@@ -110,6 +117,10 @@ public final class TableBuilder {
     }
     List<String[]> texts = columns.stream().map(c -> c.toArray(String[]::new)).toList();
     List<Column> typed = new TypeInference(where, names, texts, notes).columns();
+    if (cellsKept) {
+      List<Column> plain = typed;
+      typed = IntStream.range(0, plain.size()).mapToObj(i -> plain.get(i).writtenAs(texts.get(i))).toList();
+    }
     return new Table(where, typed, notes);
   }
 

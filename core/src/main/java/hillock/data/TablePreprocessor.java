@@ -204,17 +204,7 @@ public final class TablePreprocessor implements Preprocessor {
       throw new DataException(
           "data", "arrays", "a table with the columns " + columnNames(), "Give a CSV file like the one of training.");
     }
-    List<String> absent = columnNames().stream().filter(n -> table.find(n).isEmpty()).toList();
-    if (!absent.isEmpty()) {
-      throw new DataException(
-          table.where(),
-          "no column '"
-              + String.join("', '", absent.subList(0, Math.min(5, absent.size())))
-              + "'"
-              + (absent.size() > 5 ? " and " + (absent.size() - 5) + " more" : ""),
-          "the " + encodings.size() + " columns the model was trained on",
-          Spelling.hint(absent.getFirst(), "columns", table.names()));
-    }
+    table.require(columnNames());
     if ((long) table.size() * width > Integer.MAX_VALUE - 8) {
       throw new DataException(
           table.where(),

@@ -1,6 +1,7 @@
 package hillock.experiment;
 
 import hillock.data.Dataset;
+import hillock.data.TextPreprocessor;
 import hillock.kernel.Engine;
 import hillock.nn.Dense;
 import hillock.nn.Flatten;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simple methods that a network has to beat, learned from the same training part with the same inputs: the majority
- * class or the mean, and a linear model (softmax or logistic regression, or ridge regression of the target as it is
- * encoded).
+ * class or the mean (for a forecast, the last value and that of one season before), and a linear model (softmax or
+ * logistic regression, or ridge regression of the target as it is encoded).
  */
 final class Baselines {
   private static final int BATCH = 256;
@@ -48,12 +49,37 @@ final class Baselines {
     validation = held.size() == 0 ? null : held;
   }
 
-  /** Each method's score on these rows, the simplest first. */
-  List<Baseline> on(Dataset rows) {
+  /** Each method's score on the rows of a part, the simplest first. */
+  List<Baseline> on(String part) {
+    Dataset rows = experiment.part(part);
     List<Baseline> baselines = new ArrayList<>();
+    ForecastPlan plan = experiment.forecast().orElse(null);
+    if (plan != null) {
+      baselines.add(naive(plan, "last value", 1, part, rows));
+      if (plan.period() > 1) {
+        baselines.add(naive(plan, "seasonal naive", plan.period(), part, rows));
+      }
+      baselines.add(new Baseline("linear model", Score.of(linear(rows), experiment.metrics())));
+      return baselines;
+    }
     baselines.add(train.hasLabels() ? majority(rows) : mean(rows));
+    if (experiment.preprocessor() instanceof TextPreprocessor text) {
+      if (train.hasLabels()) {
+        float[] told = new NaiveBayes(train, text.vocabulary().size()).predict(rows);
+        baselines.add(
+            new Baseline(
+                "naive Bayes", Score.of(Predictions.ofClasses(train.classNames().size(), told, rows.labels()))));
+      }
+      return baselines;
+    }
     baselines.add(new Baseline("linear model", Score.of(linear(rows))));
     return baselines;
+  }
+
+  private Baseline naive(ForecastPlan plan, String name, int season, String part, Dataset rows) {
+    float[] told = plan.naive(season, experiment.rows(part));
+    float[] truth = experiment.decoded(Predictions.ofValues(plan.horizon(), rows.targets(), rows.targets())).targets();
+    return new Baseline(name, Score.of(Predictions.ofValues(plan.horizon(), told, truth), experiment.metrics()));
   }
 
   /** Predicts every class with its share of the training part, so that the most frequent one wins. */

@@ -53,6 +53,19 @@ public final class Experiment {
     return with(s -> s.kind = kind);
   }
 
+  /**
+   * Forecasts a column of a table whose rows follow each other in time, instead of predicting rows one by one. The
+   * parts follow each other in time, too: the last rows are the test, those before them the validation.
+   */
+  public Experiment forecast(Forecast wish) {
+    return with(s -> s.forecast = wish);
+  }
+
+  /** Learns from a column of texts alone, token by token. */
+  public Experiment text(TextInput input) {
+    return with(s -> s.text = input);
+  }
+
   /** Columns to leave out. */
   public Experiment without(String... columns) {
     return with(s -> s.dropped = List.of(columns));

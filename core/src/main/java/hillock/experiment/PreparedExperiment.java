@@ -5,7 +5,10 @@ import hillock.data.Dataset;
 import hillock.data.NumberTarget;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
+import hillock.data.SeriesPreprocessor;
+import hillock.data.Table;
 import hillock.data.Task;
+import hillock.data.TextPreprocessor;
 import hillock.data.augment.Augmentation;
 import hillock.kernel.Engine;
 import hillock.kernel.Team;
@@ -15,6 +18,7 @@ import hillock.tensor.Shape;
 import hillock.train.Diagnosis;
 import hillock.train.Evaluator;
 import hillock.train.LearningRateFinder;
+import hillock.train.Metric;
 import hillock.train.Outcome;
 import hillock.train.Predictions;
 import java.util.ArrayList;
@@ -42,7 +46,7 @@ public final class PreparedExperiment {
     this.settings = settings;
     this.parts = parts;
     this.preprocessor = preprocessor;
-    this.recipe = Defaults.recipe(settings, train, preprocessor.target());
+    this.recipe = Defaults.recipe(settings, train, preprocessor);
     this.inputShape = settings.network == null ? preprocessor.inputShape() : fittingShape();
     this.train = train.reshaped(inputShape);
     this.validation = validation.reshaped(inputShape);
@@ -95,7 +99,7 @@ public final class PreparedExperiment {
 
   static PreparedExperiment of(Settings settings, RowParts parts) {
     RawData training = parts.data().subset(parts.train());
-    Preprocessor preprocessor = Preprocessor.fit(training, parts.task());
+    Preprocessor preprocessor = preprocessor(settings, parts, training);
     return new PreparedExperiment(
         settings,
         parts,
@@ -103,6 +107,19 @@ public final class PreparedExperiment {
         preprocessor.transform(training),
         preprocessor.transform(parts.data().subset(parts.validation())),
         preprocessor.transform(parts.testData().subset(parts.test())));
+  }
+
+  private static Preprocessor preprocessor(Settings settings, RowParts parts, RawData training) {
+    TextInput text = settings.text;
+    ForecastPlan forecast = parts.forecast();
+    if (text != null && (forecast != null || !(training instanceof Table))) {
+      throw new DataException(
+          "text", forecast != null ? "a forecast" : "data without columns", "a table with a column of texts", "");
+    }
+    if (text != null && training instanceof Table table) {
+      return TextPreprocessor.fit(table, parts.task(), text.column(), text.level(), text.tokens(), text.length());
+    }
+    return forecast == null ? Preprocessor.fit(training, parts.task()) : forecast.preprocessor();
   }
 
   /** What is predicted, and why it is taken for that. */
@@ -113,6 +130,18 @@ public final class PreparedExperiment {
   /** All rows with a known target, as they were given. */
   public RawData data() {
     return parts.data();
+  }
+
+  /** How a series is cut into windows, when the task is a forecast. */
+  public Optional<ForecastPlan> forecast() {
+    return Optional.ofNullable(parts.forecast());
+  }
+
+  /** What results are measured by, the most important first. */
+  public List<Metric> metrics() {
+    return preprocessor instanceof SeriesPreprocessor series
+        ? Score.forecastMetrics(series)
+        : Score.metrics(task().isClassification());
   }
 
   /** What was learned from the training part to make inputs of raw rows. */
@@ -217,7 +246,7 @@ public final class PreparedExperiment {
       String on = tested.isPresent() ? "test" : validated.isPresent() ? "validation" : "train";
       List<Baseline> baselines =
           settings.baselines && !(outcome instanceof Outcome.Interrupted)
-              ? new Baselines(this, fit, engine).on(part(on))
+              ? new Baselines(this, fit, engine).on(on)
               : List.of();
       return new ExperimentResult(
           this,
@@ -229,9 +258,9 @@ public final class PreparedExperiment {
           fit.seconds(),
           fit.examplesPerSecond(),
           engine.kernels().name(),
-          Score.of(trained),
-          validated.map(Score::of),
-          tested.map(p -> Score.withIntervals(p, settings.seed)),
+          Score.of(trained, metrics()),
+          validated.map(p -> Score.of(p, metrics())),
+          tested.map(p -> Score.withIntervals(p, metrics(), settings.seed)),
           baselines,
           tested.or(() -> validated).orElse(trained),
           WeightsHash.of(network.parameters()),

@@ -87,7 +87,7 @@ public record Repetition(String kind, List<Run> runs) {
     List<ExperimentResult> done = runs.stream().map(Run::result).filter(r -> !r.diverged()).toList();
     Map<String, Spread> spreads = new LinkedHashMap<>();
     if (!done.isEmpty()) {
-      for (Metric metric : Score.metrics(done.getFirst().prepared().task().isClassification())) {
+      for (Metric metric : done.getFirst().prepared().metrics()) {
         String name = metric.name();
         double[] values =
             done.stream().mapToDouble(r -> r.measured().value(name)).filter(v -> !Double.isNaN(v)).toArray();

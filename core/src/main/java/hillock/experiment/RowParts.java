@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows train, which choose the epoch and which measure the result, each row in one part only.
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  * @param testData the data itself, or other data that came for the test
  * @param original number of each row in the data as it was given, from 0
  * @param notes what was decided, in sentences
+ * @param forecast of a series, whose windows are the data; null otherwise
  */
 record RowParts(
     RawData data,
@@ -32,11 +34,28 @@ record RowParts(
     int[] test,
     RawData testData,
     int[] original,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable ForecastPlan forecast) {
   /** Streams of the seed, so that the two splits are independent. */
   private static final long VALIDATION = 0x56414cL;
 
+  RowParts(
+      RawData data,
+      String target,
+      Task task,
+      int[] train,
+      int[] validation,
+      int[] test,
+      RawData testData,
+      int[] original,
+      List<String> notes) {
+    this(data, target, task, train, validation, test, testData, original, notes, null);
+  }
+
   static RowParts of(Settings s) {
+    if (s.forecast != null) {
+      return ForecastPlan.parts(s, s.forecast);
+    }
     List<String> notes = new ArrayList<>();
     String target = target(s);
     RawData data = usable(s.data, target, s, notes);
@@ -78,6 +97,13 @@ record RowParts(
 
   /** One way of splitting for each fold: the fold is the test part. */
   static List<RowParts> folds(Settings s, int k) {
+    if (s.forecast != null) {
+      throw new DataException(
+          "cross-validation",
+          "a forecast",
+          "rows in no order",
+          "Folds would learn from the future; the test part is forecast from many starts instead.");
+    }
     Settings whole = s.copy();
     whole.test = 0;
     whole.testData = null;

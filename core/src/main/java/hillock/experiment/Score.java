@@ -1,12 +1,15 @@
 package hillock.experiment;
 
+import hillock.data.SeriesPreprocessor;
 import hillock.train.Accuracy;
 import hillock.train.ExpectedCalibrationError;
 import hillock.train.F1Macro;
 import hillock.train.Interval;
 import hillock.train.LogLoss;
 import hillock.train.Mae;
+import hillock.train.Mase;
 import hillock.train.Metric;
+import hillock.train.OfBlocks;
 import hillock.train.Predictions;
 import hillock.train.R2;
 import hillock.train.Rmse;
@@ -21,7 +24,8 @@ import java.util.Map;
  *
  * @param n rows measured
  * @param measures by name, the most important first: accuracy, f1Macro, logLoss, rocAuc, ece for classes; rmse, mae, r2
- *     for numbers. What the rows do not define (the ROC of a single class, say) is absent
+ *     for numbers; rmse, mae, mase for forecasts. What the rows do not define (the ROC of a single class, say) is
+ *     absent
  */
 public record Score(int n, Map<String, Measure> measures) {
   /** Keeps a copy of the map in its order. */
@@ -36,10 +40,25 @@ public record Score(int n, Map<String, Measure> measures) {
         : List.of(new Rmse(), new Mae(), new R2());
   }
 
+  /** The metrics of forecasts: errors in the target's unit, and in that of the seasonal naive forecast (mase). */
+  public static List<Metric> forecastMetrics(SeriesPreprocessor series) {
+    // Windows that begin within a horizon of each other share targets: intervals draw such neighbours together.
+    int block = series.horizon();
+    return List.of(
+        new OfBlocks(new Rmse(), block),
+        new OfBlocks(new Mae(), block),
+        new OfBlocks(new Mase(series.naiveError()), block));
+  }
+
   /** Measures without intervals. */
   public static Score of(Predictions predictions) {
+    return of(predictions, metrics(predictions.classes()));
+  }
+
+  /** These measures without intervals. */
+  public static Score of(Predictions predictions, List<Metric> metrics) {
     Map<String, Measure> measures = new LinkedHashMap<>();
-    for (Metric metric : metrics(predictions.classes())) {
+    for (Metric metric : metrics) {
       double value = metric.of(predictions);
       if (!Double.isNaN(value)) {
         measures.put(metric.name(), Measure.of(value));
@@ -50,8 +69,13 @@ public record Score(int n, Map<String, Measure> measures) {
 
   /** Measures with their 95% confidence intervals; see {@link Metric#interval}. */
   public static Score withIntervals(Predictions predictions, long seed) {
+    return withIntervals(predictions, metrics(predictions.classes()), seed);
+  }
+
+  /** These measures with their 95% confidence intervals. */
+  public static Score withIntervals(Predictions predictions, List<Metric> metrics, long seed) {
     Map<String, Measure> measures = new LinkedHashMap<>();
-    for (Metric metric : metrics(predictions.classes())) {
+    for (Metric metric : metrics) {
       double value = metric.of(predictions);
       if (!Double.isNaN(value)) {
         Interval interval = metric.interval(predictions, seed);

@@ -22,6 +22,8 @@ final class Settings implements Cloneable {
   @Nullable String target;
   Task.@Nullable Kind kind;
   List<String> dropped = List.of();
+  @Nullable Forecast forecast;
+  @Nullable TextInput text;
   @Nullable RawData testData;
   double validation = 0.2;
   double test = 0.2;

@@ -19,16 +19,29 @@ public final class Bootstrap {
 
   /** The interval of a metric, NaN to NaN when it is not defined; a function of its arguments alone. */
   public static Interval interval(Metric metric, Predictions predictions, long seed) {
+    return interval(metric, predictions, seed, 1);
+  }
+
+  /**
+   * As above for rows that follow each other: blocks of neighbours are drawn, the last row counting as the neighbour of
+   * the first. Politis and Romano, "A circular block-resampling procedure for stationary data", 1992.
+   *
+   * @param block rows in a block, from 1
+   */
+  public static Interval interval(Metric metric, Predictions predictions, long seed, int block) {
     int n = predictions.size();
-    int[] words = new int[n];
+    int[] words = new int[(n + block - 1) / block];
     int[] counts = new int[n];
     double[] values = new double[SAMPLES];
     int defined = 0;
     for (int sample = 0; sample < SAMPLES && n > 0; sample++) {
-      new Randomness(seed, STREAM, sample).bits(words, 0, n);
+      new Randomness(seed, STREAM, sample).bits(words, 0, words.length);
       Arrays.fill(counts, 0);
-      for (int word : words) {
-        counts[(int) ((word & 0xFFFFFFFFL) * n >>> 32)]++;
+      for (int b = 0; b < words.length; b++) {
+        int first = (int) ((words[b] & 0xFFFFFFFFL) * n >>> 32);
+        for (int j = 0; j < Math.min(block, n - b * block); j++) {
+          counts[(first + j) % n]++;
+        }
       }
       double value = metric.of(predictions, counts);
       if (!Double.isNaN(value)) {

@@ -186,8 +186,8 @@ class TablePreprocessorTest {
     Preprocessor p = fit(Column.numbers("length", 1, 2, 3, 6));
     assertThatThrownBy(() -> row(p, Column.numbers("lenght", 1)))
         .hasMessage(
-            "table: got no column 'length', expected the 1 columns the model was trained on."
-                + " Did you mean 'lenght'? The columns are: lenght.");
+            "table: got no column 'length', expected the columns the model was trained on: length."
+                + " Did you mean 'lenght'?");
     assertThatThrownBy(() -> row(p, Column.categories("length", "long")))
         .hasMessage(
             "table, column 'length', row 1: got 'long', expected a number as in training."

@@ -112,6 +112,8 @@ class LayerContractTest {
             new Case(new GroupNorm(3), 9, 9, 6),
             new Case(new InstanceNorm(), 2, 5),
             new Case(new InstanceNorm(0.1f), 7, 3, 4),
+            new Case(new Anchored(), 4, 3),
+            new Case(new Anchored(new Flatten(), new Dense(5), new Tanh(), new Dense(2)), 7, 1),
             new Case(new Reshape(2, -1, 3), 4, 3),
             new Case(new Permute(1, 0), 3, 5),
             new Case(new Permute(2, 0, 1), 3, 5, 2),

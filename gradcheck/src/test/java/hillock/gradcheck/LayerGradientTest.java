@@ -2,6 +2,7 @@ package hillock.gradcheck;
 
 import hillock.nn.ActivityL1;
 import hillock.nn.Add;
+import hillock.nn.Anchored;
 import hillock.nn.AveragePool1d;
 import hillock.nn.AveragePool2d;
 import hillock.nn.BatchNorm;
@@ -94,6 +95,8 @@ class LayerGradientTest {
         Arguments.of(new InstanceNorm(0.1), Shape.of(2, 3, 2)),
         Arguments.of(new Reshape(2, -1), Shape.of(6)),
         Arguments.of(new Permute(2, 0, 1), Shape.of(3, 2, 4)),
+        Arguments.of(new Anchored(new Flatten(), new Dense(4), new Tanh(), new Dense(2)), Shape.of(3, 2)),
+        Arguments.of(new Sequential(new Dense(2), new Anchored()), Shape.of(3, 2)),
         Arguments.of(new Residual(new Dense(3), new Tanh()).withShortcut(new Dense(3)), Shape.of(2, 4)),
         Arguments.of(new Branches(new Concat(), new Dense(2), new Sequential(), new Tanh()), Shape.of(3)),
         Arguments.of(new Branches(new Concat(0), new Dense(4), new Tanh()), Shape.of(2, 4)),

@@ -37,11 +37,18 @@ final class CsvInput {
 
   private final String where;
   private final Bytes bytes;
+  private final boolean cellsKept;
   private final List<String> notes = new ArrayList<>();
 
   CsvInput(String where, Bytes bytes) {
+    this(where, bytes, false);
+  }
+
+  /** With the cells kept as they are written, to be copied. */
+  CsvInput(String where, Bytes bytes, boolean cellsKept) {
     this.where = where;
     this.bytes = bytes;
+    this.cellsKept = cellsKept;
   }
 
   Table read() throws IOException {
@@ -133,6 +140,9 @@ final class CsvInput {
     boolean header = HeaderRow.isHeader(first, below);
     TableBuilder builder = header ? TableBuilder.of(where, first) : TableBuilder.unnamed(where, first.size());
     notes.forEach(builder::note);
+    if (cellsKept) {
+      builder.keepCells();
+    }
     if (!header) {
       builder.note("The first line is taken for values, so the columns are called c1 to c" + first.size() + ".");
     }

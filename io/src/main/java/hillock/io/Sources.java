@@ -52,8 +52,19 @@ public final class Sources {
 
   /** Opens data, with images in folders brought to a form. */
   public static Source open(String name, ImageForm image) {
+    return open(name, image, false);
+  }
+
+  /**
+   * Opens data of which the cells will be copied: tables keep them as they are written; see {@code Column.asWritten}.
+   */
+  public static Source openToCopy(String name, @Nullable Shape image) {
+    return open(name, ImageForm.of(image), true);
+  }
+
+  private static Source open(String name, ImageForm image, boolean cellsKept) {
     if (name.equals("-")) {
-      return read(System.in);
+      return read(System.in, cellsKept);
     }
     Path path;
     try {
@@ -65,20 +76,20 @@ public final class Sources {
       Optional<EmbeddedSet> set = EmbeddedSet.find(name.toLowerCase(Locale.ROOT));
       return set.orElseThrow(() -> missing(name, path)).open();
     }
-    return open(path, image);
+    return open(path, image, cellsKept);
   }
 
   /** Opens a file or folder. */
   public static Source open(Path path) {
-    return open(path, ImageForm.AS_FOUND);
+    return open(path, ImageForm.AS_FOUND, false);
   }
 
-  private static Source open(Path path, ImageForm image) {
+  private static Source open(Path path, ImageForm image, boolean cellsKept) {
     if (!Files.exists(path)) {
       throw missing(path.toString(), path);
     }
     try {
-      return Files.isDirectory(path) ? folder(path, image) : file(path, image);
+      return Files.isDirectory(path) ? folder(path, image) : file(path, image, cellsKept);
     } catch (IOException e) {
       throw new DataException(path.toString(), e.toString(), "a file that can be read", "", e);
     }
@@ -86,17 +97,22 @@ public final class Sources {
 
   /** Reads CSV from a stream, packed or not; the stream is read to its end and stays open. */
   public static Source read(InputStream in) {
+    return read(in, false);
+  }
+
+  /** As above, keeping the cells as they are written when they will be copied. */
+  public static Source read(InputStream in, boolean cellsKept) {
     String where = "standard input";
     try {
       byte[] bytes = in.readAllBytes();
-      Table table = new CsvInput(where, () -> FileInput.ofBytes(where, bytes)).read();
+      Table table = new CsvInput(where, () -> FileInput.ofBytes(where, bytes), cellsKept).read();
       return source(table, new DataOrigin("-", DataOrigin.sha256(bytes), table.size()));
     } catch (IOException e) {
       throw new DataException(where, e.toString(), "CSV", "", e);
     }
   }
 
-  private static Source file(Path file, ImageForm image) throws IOException {
+  private static Source file(Path file, ImageForm image, boolean cellsKept) throws IOException {
     if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
       throw new DataException(file.toString(), "no readable file", "a file or folder", "");
     }
@@ -114,7 +130,7 @@ public final class Sources {
     if (!TEXT.contains(ending)) {
       throw unknown(file, ending);
     }
-    Table table = new CsvInput(file.toString(), () -> FileInput.open(file)).read();
+    Table table = new CsvInput(file.toString(), () -> FileInput.open(file), cellsKept).read();
     return source(table, new DataOrigin(file.getFileName().toString(), DataOrigin.sha256(List.of(file)), table.size()));
   }
 

@@ -1,14 +1,17 @@
 package hillock.report;
 
+import hillock.data.ArrayPreprocessor;
 import hillock.data.Column;
 import hillock.data.ColumnProfile;
 import hillock.data.ColumnType;
 import hillock.data.Dataset;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
+import hillock.data.SeriesPreprocessor;
 import hillock.data.Table;
 import hillock.data.TablePreprocessor;
 import hillock.data.Task;
+import hillock.data.TextPreprocessor;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -91,9 +94,14 @@ public record DataProfile(
     if (column.name().equals(task.target())) {
       return "target";
     }
-    return !(preprocessor instanceof TablePreprocessor p) || p.columnNames().contains(column.name())
-        ? "input"
-        : "left out";
+    boolean read =
+        switch (preprocessor) {
+          case TablePreprocessor p -> p.columnNames().contains(column.name());
+          case SeriesPreprocessor p -> p.columnNames().contains(column.name());
+          case TextPreprocessor p -> p.column().equals(column.name());
+          case ArrayPreprocessor _ -> true;
+        };
+    return read ? "input" : "left out";
   }
 
   private static ColumnSummary summary(Column column, String use) {

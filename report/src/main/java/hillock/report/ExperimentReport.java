@@ -1,7 +1,10 @@
 package hillock.report;
 
+import hillock.data.RawData;
+import hillock.data.Series;
 import hillock.data.Task;
 import hillock.experiment.ExperimentResult;
+import hillock.experiment.ForecastPlan;
 import hillock.experiment.Measure;
 import hillock.experiment.PreparedExperiment;
 import hillock.experiment.Repetition;
@@ -48,7 +51,11 @@ public final class ExperimentReport {
     return new Report(
         summary(result, context),
         history(result),
-        predictions(result.prepared().task(), result.predictions(), examples(result, context)),
+        result
+            .prepared()
+            .forecast()
+            .<Predictions>map(plan -> forecast(result, plan))
+            .orElseGet(() -> predictions(result.prepared().task(), result.predictions(), examples(result, context))),
         NetworkOutline.of(result.network()),
         data(result),
         result.rateSearch().map(ExperimentReport::rateSearch),
@@ -120,6 +127,24 @@ public final class ExperimentReport {
     return new NumberPredictions(task.target(), truth, predicted, examples);
   }
 
+  /** Forecasts, called by the time they begin at. */
+  private static Predictions forecast(ExperimentResult result, ForecastPlan plan) {
+    int[] starts = result.prepared().rows(result.measuredOn());
+    Series series = plan.series();
+    Predictions.Examples examples =
+        i -> {
+          List<Fact> facts = new ArrayList<>();
+          facts.add(new Fact("last value", Double.toString(series.target(starts[i] - 1))));
+          if (plan.period() > 1 && starts[i] >= plan.period()) {
+            facts.add(new Fact("one season before", Double.toString(series.target(starts[i] - plan.period()))));
+          }
+          return Example.of("from " + series.time(starts[i]), facts);
+        };
+    NumberPredictions first = (NumberPredictions) predictions(result.prepared().task(), result.predictions(), examples);
+    return new NumberPredictions(
+        first.target(), first.truth(), first.predicted(), examples, Optional.of(ForecastPaths.of(result, plan)));
+  }
+
   /** The rows that a result was measured on. */
   static Predictions.Examples examples(ExperimentResult result, RunContext context) {
     PreparedExperiment prepared = result.prepared();
@@ -134,7 +159,8 @@ public final class ExperimentReport {
 
   static DataProfile data(ExperimentResult result) {
     PreparedExperiment prepared = result.prepared();
-    return DataProfile.of(prepared.data(), prepared.task(), prepared.preprocessor());
+    RawData given = prepared.forecast().<RawData>map(ForecastPlan::table).orElse(prepared.data());
+    return DataProfile.of(given, prepared.task(), prepared.preprocessor());
   }
 
   private static Optional<Diagnosis> diagnosis(ExperimentResult result) {

@@ -20,6 +20,7 @@ final class MetricScore {
           "ece", "calibration error",
           "rmse", "RMSE",
           "mae", "MAE",
+          "mase", "MASE",
           "r2", "R²");
 
   private MetricScore() {}

@@ -24,7 +24,9 @@ final class NumbersSection {
         "residuals",
         "How far off it is",
         Markup.of(
-            "{}<div class=\"figures\">{}{}{}</div>",
+            "{}{}{}<div class=\"figures\">{}{}{}</div>",
+            p.forecast().map(f -> ForecastFigures.of(f, p.target(), charts)).orElse(Markup.of("")),
+            p.forecast().isPresent() ? Markup.of("<p>What follows is of the first step ahead.</p>") : Markup.of(""),
             quantiles(p, residuals),
             truth(p, shown, sample, charts),
             scatter(p, residuals, shown, sample, charts),
