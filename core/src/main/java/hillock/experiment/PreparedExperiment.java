@@ -47,7 +47,7 @@ public final class PreparedExperiment {
     this.parts = parts;
     this.preprocessor = preprocessor;
     this.recipe = Defaults.recipe(settings, train, preprocessor);
-    this.inputShape = settings.network == null ? preprocessor.inputShape() : fittingShape();
+    this.inputShape = settings.network == null && settings.preset == null ? preprocessor.inputShape() : fittingShape();
     this.train = train.reshaped(inputShape);
     this.validation = validation.reshaped(inputShape);
     this.test = test.reshaped(inputShape);
