@@ -66,6 +66,13 @@ class ExactnessTest {
     "51"
   };
 
+  /** An image as a sequence of its rows, read in both directions. */
+  private static final String[] RECURRENT = {
+    "digits",
+    "--network",
+    "reshape(8, 8) lstm(19, layers=2, bidirectional=true, sequence=true, recurrentDropout=0.2) gru(23) dense(10)"
+  };
+
   private static final String[] SMALL_LBFGS = {
     "wine", "--optimizer", "lbfgs", "--hidden", "13,7", "--activation", "tanh", "--dropout", "0", "--batch", "1000"
   };
@@ -89,6 +96,11 @@ class ExactnessTest {
   @Test
   void normalisationNoiseAndClassWeights() throws Exception {
     sameWeights(SOME, 2, EVERYTHING_RANDOM);
+  }
+
+  @Test
+  void recurrentLayers() throws Exception {
+    sameWeights(SOME, 1, RECURRENT);
   }
 
   @Test
@@ -129,6 +141,13 @@ class ExactnessTest {
   void normalisationNoiseAndClassWeightsOnEveryEngine() throws Exception {
     sameWeights(FAST, 10, EVERYTHING_RANDOM);
     sameWeights(SLOW, 1, EVERYTHING_RANDOM);
+  }
+
+  @Test
+  @Tag("long")
+  void recurrentLayersOnEveryEngine() throws Exception {
+    sameWeights(FAST, 5, RECURRENT);
+    sameWeights(SLOW, 1, RECURRENT);
   }
 
   @Test

@@ -87,6 +87,12 @@ class AllocationTest {
     calls.put("scaleShiftRows", () -> kernels.scaleShiftRows(x, 0, z, 0, z, 0, y, 0, 20, 101));
     calls.put("columnSums", () -> kernels.columnSums(x, 0, 101, 20, 101, false, y, 0));
     calls.put("columnDots", () -> kernels.columnDots(x, 0, 101, z, 0, 101, 20, 101, false, y, 0));
+    calls.put("lstm", () -> kernels.gates().lstm(20, 100, 110, z, 0, 550, y, 0, 4096, y, 8192));
+    calls.put(
+        "lstm backward",
+        () -> kernels.gates().lstmBackward(20, 100, 110, x, 0, 550, y, 0, y, 4096, y, 8192, z, 0, 440));
+    calls.put("gru", () -> kernels.gates().gru(20, 100, 110, z, 0, 440, y, 0, 4096));
+    calls.put("gru backward", () -> kernels.gates().gruBackward(20, 100, 110, x, 0, 440, y, 0, y, 4096, z, 0, 440));
     calls.put("softmax", () -> kernels.softmax(x, 0, y, 0, 20, 101, z, 0));
     calls.put("uniforms", () -> kernels.uniforms(1, 2, 3, 0, y, 0, 1001));
     calls.put("normals", () -> kernels.normals(1, 2, 3, 0, y, 0, 1001));
