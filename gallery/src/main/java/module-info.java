@@ -3,6 +3,7 @@ module hillock.gallery {
   requires static org.jspecify;
   requires transitive hillock.core;
   requires transitive java.desktop;
+  requires hillock.classic;
   requires hillock.io;
   requires org.knowm.xchart;
 

@@ -30,7 +30,7 @@ class ArchitectureTest {
 
   /** The packages of the other modules. */
   private static final List<String> OUTSIDE =
-      List.of("hillock.simd", "hillock.io", "hillock.report", "hillock.gallery", "hillock.cli");
+      List.of("hillock.simd", "hillock.io", "hillock.report", "hillock.classic", "hillock.gallery", "hillock.cli");
 
   private static final JavaClasses HILLOCK =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("hillock");

@@ -1,0 +1,5 @@
+/** Networks before and beside backpropagation, on the tensors, kernels, randomness and training of the core. */
+module hillock.classic {
+  requires static org.jspecify;
+  requires transitive hillock.core;
+}
