@@ -1,11 +1,15 @@
 package hillock.bench.race;
 
 import hillock.nn.BatchNorm;
+import hillock.nn.Conv2d;
 import hillock.nn.Dense;
 import hillock.nn.Dropout;
+import hillock.nn.Explicit;
 import hillock.nn.Flatten;
+import hillock.nn.GlobalAveragePool;
 import hillock.nn.Gru;
 import hillock.nn.Lstm;
+import hillock.nn.MaxPool2d;
 import hillock.nn.Network;
 import hillock.nn.Relu;
 import hillock.nn.Residual;
@@ -58,7 +62,15 @@ final class HillockNet {
         weights.add(dense.weights());
         yield new Dense(dense.out());
       }
+      case Part.Conv conv -> {
+        weights.add(conv.weights());
+        Conv2d spec = new Conv2d(conv.out(), conv.kernel()).withStride(conv.stride());
+        spec = spec.withPadding(new Explicit(conv.padding()));
+        yield conv.bias() ? spec : spec.withoutBias();
+      }
       case Part.Norm norm -> new BatchNorm();
+      case Part.MaxPool pool -> new MaxPool2d(2);
+      case Part.GlobalMean mean -> new GlobalAveragePool();
       case Part.Flatten flatten -> new Flatten();
       case Part.Residual residual -> {
         Residual spec = new Residual(chain(residual.main(), weights));
@@ -74,7 +86,6 @@ final class HillockNet {
       case Part.Relu relu -> new Relu();
       case Part.Sigmoid sigmoid -> new Sigmoid();
       case Part.Dropout dropout -> new Dropout((float) Part.Dropout.RATE);
-      default -> throw new UnsupportedOperationException();
     };
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * OPENBLAS_CORETYPE}, for one, can halve what rests on OpenBLAS.
  */
 enum Peers {
-  HILLOCK("hillock", "HillockContender", "bench", "(?!.*(bytedeco|encog)).*", ".*", List.of()) {
+  HILLOCK("hillock", "HillockContender", "bench", "(?!.*(bytedeco|encog)).*", ".*", List.of("I1x2")) {
     @Override
     List<String> jvm(String row) {
       List<String> options = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC"));
