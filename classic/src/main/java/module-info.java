@@ -2,4 +2,8 @@
 module hillock.classic {
   requires static org.jspecify;
   requires transitive hillock.core;
+  requires hipparchus.core;
+
+  exports hillock.classic.map;
+  exports hillock.classic.pca;
 }

@@ -32,6 +32,23 @@ class PictureTest {
   }
 
   @Test
+  void cellsLieInAHoneycombAndDiscsAreCutByKind() {
+    List<float[]> red = java.util.Collections.nCopies(6, new float[] {1, 0, 0});
+    int[][] counts = {{4, 0}, {1, 1}, {0, 0}, {0, 4}, {0, 0}, {0, 0}};
+    BufferedImage image =
+        CellMap.honeycomb(3, 2)
+            .colours("all red", red)
+            .counts("kinds", counts, List.of("a", "b"))
+            .picture("p", "Cells.")
+            .image();
+    assertThat(count(image, Color.RED)).isGreaterThan(20_000);
+    int first = count(image, ChartStyle.COLOURS[0]);
+    assertThat((double) count(image, ChartStyle.COLOURS[1]) / first).isBetween(0.95, 1.05);
+    assertThatThrownBy(() -> CellMap.squares(2, 2).values("three", new double[3]))
+        .hasMessage("cell map: got 3 cells, expected 4");
+  }
+
+  @Test
   void aDoubledBarHasTwiceTheInk() {
     int one = count(bars(1, 2), ChartStyle.COLOURS[0]);
     int two = count(bars(2, 2), ChartStyle.COLOURS[0]);
