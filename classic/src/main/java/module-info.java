@@ -4,6 +4,7 @@ module hillock.classic {
   requires transitive hillock.core;
   requires hipparchus.core;
 
+  exports hillock.classic.boltzmann;
   exports hillock.classic.map;
   exports hillock.classic.pca;
 }

@@ -1,0 +1,2 @@
+/** Boltzmann machines: restricted, for classes, stacked and deep; their sampling, training and likelihood. */
+package hillock.classic.boltzmann;
