@@ -5,6 +5,8 @@ module hillock.classic {
   requires hipparchus.core;
 
   exports hillock.classic.boltzmann;
+  exports hillock.classic.cascade;
   exports hillock.classic.map;
+  exports hillock.classic.neat;
   exports hillock.classic.pca;
 }

@@ -89,9 +89,19 @@ public final class Parameter {
     return decayed;
   }
 
-  /** Sets what {@link Parameters#constrain} restores after each update; the layer that makes the parameter calls it. */
+  /**
+   * Adds to what {@link Parameters#constrain} restores after each update, in the order of the calls. Layers call it for
+   * the parameters that they make, and so does whoever prunes them.
+   */
   public void constraint(Constraint wanted) {
-    constraint = wanted;
+    Constraint before = constraint;
+    constraint =
+        before == null
+            ? wanted
+            : parameter -> {
+              before.apply(parameter);
+              wanted.apply(parameter);
+            };
   }
 
   void constrain() {

@@ -89,6 +89,20 @@ final class ElementwiseUpdate implements Update {
   }
 
   @Override
+  public void inherit(Update from, int[] source) {
+    if (!(from instanceof ElementwiseUpdate old) || !old.optimizer.equals(optimizer)) {
+      throw new IllegalArgumentException(
+          "optimiser: got the memory of %s, expected that of %s".formatted(from.optimizer(), optimizer));
+    }
+    steps = old.steps;
+    for (int k = 0; k < memory.length; k++) {
+      for (int i = 0; i < source.length; i++) {
+        memory[k][i] = source[i] < 0 ? 0 : old.memory[k][source[i]];
+      }
+    }
+  }
+
+  @Override
   public void save(State state) {
     state.put("optimizer.steps", steps);
     for (int k = 0; k < memory.length; k++) {

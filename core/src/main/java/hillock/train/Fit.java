@@ -27,7 +27,7 @@ final class Fit {
     this.train = train;
     training = trainer.training;
     listeners = trainer.listeners;
-    best = new BestWeights(trainer.monitor, training.parameters());
+    best = new BestWeights(trainer.monitor, training);
     requireMonitoredMetrics();
     CheckpointWriter writer =
         trainer.checkpoints == null ? null : new CheckpointWriter(trainer.checkpoints, trainer, train, epochs);
@@ -207,8 +207,8 @@ final class Fit {
     progress.lossWeight = loss[1];
     progress.learningRate = loss[2];
     best.load(state);
+    training.restore(state); // first: a network that grows has the size of its weights from here
     state.copy("weights", training.parameters().values());
     training.parameters().changed();
-    training.restore(state);
   }
 }

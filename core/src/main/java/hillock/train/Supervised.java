@@ -81,6 +81,18 @@ public final class Supervised implements TrainingStep {
   }
 
   /**
+   * The same way of learning for a network made from this one, such as one that has grown: the optimiser goes on with
+   * what it remembers, see {@link Update#inherit}.
+   *
+   * @param source for each value of the network's parameters, where in this one's it comes from, or -1
+   */
+  public Supervised continued(Network changed, int[] source) {
+    Supervised next = new Supervised(changed, loss, settings);
+    next.update().inherit(update(), source);
+    return next;
+  }
+
+  /**
    * With the inputs themselves as targets, whatever targets or labels the data has: how autoencoders learn. The
    * network's outputs must have as many elements as its inputs.
    */

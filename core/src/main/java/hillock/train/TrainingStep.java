@@ -24,7 +24,10 @@ public interface TrainingStep {
    */
   double run(long number, double factor, Batch batch);
 
-  /** All that is learned. */
+  /**
+   * All that is learned. Of a network that grows or shrinks this is another object after each change; {@link #restore}
+   * must bring it to the size that it had at {@link #save}, its values are restored after that.
+   */
   Parameters parameters();
 
   /** Learning rate at factor 1; NaN when there is none. */

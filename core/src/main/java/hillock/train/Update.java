@@ -43,6 +43,21 @@ public interface Update {
   /** Takes over what {@link #save} wrote. */
   void restore(State state);
 
+  /**
+   * Takes over what another update of the same rule remembers, for the parameters of a network made from that one's:
+   * what it remembers of value {@code source[i]} is remembered of value i, and nothing where {@code source[i]} is below
+   * 0, as in the first step. A rule that cannot do this, since it remembers no number for each value by itself, says
+   * so.
+   *
+   * @param from over the parameters before the change
+   * @param source for each of {@link #parameters()}' values
+   * @throws IllegalArgumentException when the rules differ, or this rule cannot
+   */
+  default void inherit(Update from, int[] source) {
+    throw new IllegalArgumentException(
+        "%s: what it remembers cannot be carried over to a changed network; begin it anew".formatted(optimizer()));
+  }
+
   /** A loss as a function of the parameters as they are now. */
   interface Objective {
     /** Computes loss and gradients. */
