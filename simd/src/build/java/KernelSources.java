@@ -11,12 +11,38 @@ import java.nio.file.Path;
  */
 final class KernelSources {
   /** Heights of tiles; any number of rows is a sum of them. Few, since the JIT compiler takes long for each. */
-  private static final int[] HEIGHTS = {1, 2, 4, 8, 12};
+  private static final int[] HEIGHTS = {1, 4, 12};
 
   private static final String PARAMETERS =
       "float[] a, int ao, int rowA, int stepA, float[] b, int bo, int ldb, int depth, float[] c, int co, int ldc,"
           + " boolean accumulate";
   private static final String ARGUMENTS = "a, ao, rowA, stepA, b, bo, ldb, depth, c, co, ldc, accumulate";
+
+  /** The height that most of the work is done at. */
+  private static final int TALL = 12;
+
+  /**
+   * How a tile finds element (i, k) of A. A constant distance lets the JIT compiler check the bounds once for all rows
+   * or once before the loop; any other costs a check for each element, about a third of the speed of a tall tile.
+   */
+  private enum Reach {
+    /** {@code ao + i * rowA + k * stepA}. */
+    ANY("", " = ao + ROW * rowA", "aROW + p"),
+    /** rowA is 1: A transposed, or packed. */
+    NEAR("Near", "", "ao + p + ROW"),
+    /** stepA is 1: A as it lies. */
+    FAR("Far", " = ao + ROW * rowA", "aROW + k");
+
+    final String suffix;
+    final String begin;
+    final String element;
+
+    Reach(String suffix, String begin, String element) {
+      this.suffix = suffix;
+      this.begin = begin;
+      this.element = element;
+    }
+  }
 
   private KernelSources() {}
 
@@ -49,7 +75,8 @@ final class KernelSources {
 
             /**
              * Tiles of matrix products: C = A·B or C + A·B. Element (i, k) of A is at {@code ao + i * rowA + k * stepA},
-             * so one method serves A as it lies, transposed and packed. Written by KernelSources.
+             * so one method serves A as it lies, transposed and packed; where most of the work is done, two do, of which
+             * one wants rowA to be 1 and the other stepA. Written by KernelSources.
              */
             final class MicroKernels {
               private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -59,7 +86,7 @@ final class KernelSources {
             """);
     family(out, 1);
     family(out, 2);
-    tile(out, "wide1", 1, 8);
+    tile(out, "wide1", 1, 8, Reach.ANY);
     GatherSources.append(out, HEIGHTS);
     return out.append("}\n").toString();
   }
@@ -73,80 +100,61 @@ final class KernelSources {
         .append(PARAMETERS)
         .append(") {\n    switch (rows) {\n");
     for (int rows : HEIGHTS) {
-      out.append("      case ")
-          .append(rows)
-          .append(" -> ")
-          .append(name)
-          .append("_")
-          .append(rows)
-          .append("(")
-          .append(ARGUMENTS)
-          .append(");\n");
+      String call = rows == TALL ? "{ if (rowA == 1) %1$sNear(%2$s); else %1$sFar(%2$s); }" : "%1$s(%2$s);";
+      out.append("      case %d -> ".formatted(rows)).append(call.formatted(name + "_" + rows, ARGUMENTS)).append("\n");
     }
     out.append("      default -> throw new AssertionError(rows);\n    }\n  }\n");
     for (int rows : HEIGHTS) {
-      tile(out, name + "_" + rows, rows, vectors);
+      if (rows == TALL) {
+        tile(out, name + "_" + rows, rows, vectors, Reach.NEAR);
+        tile(out, name + "_" + rows, rows, vectors, Reach.FAR);
+      } else {
+        tile(out, name + "_" + rows, rows, vectors, Reach.ANY);
+      }
     }
   }
 
   /** One tile: rows × vectors accumulators, which start from C, take the steps of k in order, and go back to C. */
-  private static void tile(StringBuilder out, String name, int rows, int vectors) {
-    out.append("\n  static void ").append(name).append("(").append(PARAMETERS).append(") {\n");
+  private static void tile(StringBuilder out, String name, int rows, int vectors, Reach reach) {
+    out.append("\n  static void %s%s(%s) {\n".formatted(name, reach.suffix, PARAMETERS));
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
-        out.append("    FloatVector ").append(sum(i, j)).append(" = FloatVector.zero(S);\n");
+        out.append("    FloatVector %s = FloatVector.zero(S);\n".formatted(sum(i, j)));
       }
-      if (i > 0) {
-        out.append("    int c").append(i).append(" = co + ").append(i).append(" * ldc;\n");
-        out.append("    int a").append(i).append(" = ao + ").append(i).append(" * rowA;\n");
-      } else {
-        out.append("    int c0 = co;\n    int a0 = ao;\n");
+      if (!reach.begin.isEmpty()) {
+        out.append("    int a%d%s;\n".formatted(i, reach.begin.replace("ROW", "" + i)));
       }
     }
     out.append("    if (accumulate) {\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
-        out.append("      ")
-            .append(sum(i, j))
-            .append(" = FloatVector.fromArray(S, c, c")
-            .append(i)
-            .append(at(j))
-            .append(");\n");
+        out.append("      %s = FloatVector.fromArray(S, c, co + %d * ldc%s);\n".formatted(sum(i, j), i, at(j)));
       }
     }
     out.append("    }\n");
-    out.append("    int p = 0;\n");
-    out.append("    for (int k = 0; k < depth; k++, p += stepA, bo += ldb) {\n");
+    if (reach == Reach.FAR) {
+      // no place in B that moves along: it would have no register, and wait for memory in every round
+      out.append("    for (int k = 0; k < depth; k++) {\n      int at = bo + k * ldb;\n");
+    } else {
+      out.append("    int p = 0;\n    for (int k = 0; k < depth; k++, p += stepA, bo += ldb) {\n      int at = bo;\n");
+    }
     for (int j = 0; j < vectors; j++) {
-      out.append("      FloatVector b")
-          .append(j)
-          .append(" = FloatVector.fromArray(S, b, bo")
-          .append(at(j))
-          .append(");\n");
+      out.append("      FloatVector b%d = FloatVector.fromArray(S, b, at%s);\n".formatted(j, at(j)));
     }
     for (int i = 0; i < rows; i++) {
-      out.append("      FloatVector x")
-          .append(i)
-          .append(" = FloatVector.broadcast(S, a[a")
-          .append(i)
-          .append(" + p]);\n");
+      String element = reach.element.replace("ROW", "" + i);
+      out.append("      FloatVector x%d = FloatVector.broadcast(S, a[%s]);\n".formatted(i, element));
       for (int j = 0; j < vectors; j++) {
-        out.append("      ")
-            .append(sum(i, j))
-            .append(" = x")
-            .append(i)
-            .append(".fma(b")
-            .append(j)
-            .append(", ")
-            .append(sum(i, j))
-            .append(");\n");
+        out.append("      %1$s = x%2$d.fma(b%3$d, %1$s);\n".formatted(sum(i, j), i, j));
       }
     }
     out.append("    }\n");
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
-        out.append("    ").append(sum(i, j)).append(".intoArray(c, c").append(i).append(at(j)).append(");\n");
+        out.append("    %s.intoArray(c, co%s);\n".formatted(sum(i, j), at(j)));
       }
+      // as a sum: a product as above would be made once, and occupy registers during the loop
+      out.append(i < rows - 1 ? "    co += ldc;\n" : "");
     }
     out.append("  }\n");
   }

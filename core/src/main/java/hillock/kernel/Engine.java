@@ -61,6 +61,9 @@ public final class Engine {
 
   /** An engine of these kernels and this team, which it does not close. */
   public static Engine of(Kernels kernels, Team team) {
+    if (kernels instanceof WarmingKernels warming && team.threads() > 1) {
+      warming.expectProducts();
+    }
     return new Engine(kernels, team);
   }
 

@@ -102,6 +102,11 @@ final class WarmingKernels implements Kernels {
     }
   }
 
+  /** Many products will follow: begins with what they need, at best while data is still being read. */
+  void expectProducts() {
+    want(gemm);
+  }
+
   private synchronized void want(Change change) {
     if (change.decided) {
       return;
