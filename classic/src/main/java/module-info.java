@@ -3,10 +3,18 @@ module hillock.classic {
   requires static org.jspecify;
   requires transitive hillock.core;
   requires hipparchus.core;
+  requires hipparchus.optim;
 
   exports hillock.classic.boltzmann;
   exports hillock.classic.cascade;
+  exports hillock.classic.gate;
+  exports hillock.classic.learning;
   exports hillock.classic.map;
   exports hillock.classic.neat;
   exports hillock.classic.pca;
+  exports hillock.classic.perceptron;
+  exports hillock.classic.separation;
+
+  provides hillock.model.RecordProvider with
+      hillock.classic.learning.ClassicRecords;
 }

@@ -12,4 +12,5 @@ module hillock.core {
   exports hillock.experiment;
 
   uses hillock.kernel.KernelProvider;
+  uses hillock.model.RecordProvider;
 }

@@ -2,6 +2,7 @@ package hillock.cli;
 
 import hillock.data.DataException;
 import hillock.data.Spelling;
+import hillock.experiment.LearningMethod;
 import hillock.model.Catalog;
 import hillock.model.Json;
 import hillock.model.Records;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,29 @@ final class NetworkDescription {
   /** The preset of this name. */
   static Optional<Preset> preset(String text) {
     return java.util.Arrays.stream(Preset.values()).filter(p -> p.text().equalsIgnoreCase(text.strip())).findFirst();
+  }
+
+  /** The names that stand for whole networks, for the help. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return names().iterator();
+    }
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(Preset.names());
+    names.remove(Preset.AUTOENCODER.text()); // has no target
+    names.addAll(Catalog.of(LearningMethod.class).names());
+    return names;
+  }
+
+  /** The network with a rule of its own that a text names, with its settings in parentheses. */
+  static Optional<LearningMethod> method(String option, String text) {
+    Matcher word = WORD.matcher(text.strip());
+    boolean named =
+        word.lookingAt() && file(text) == null && Catalog.of(LearningMethod.class).names().contains(word.group());
+    return named ? Optional.of(Parsing.record(LearningMethod.class, option, text)) : Optional.empty();
   }
 
   /** Whether an argument that may also be a model file can only mean a network. */
@@ -91,14 +117,22 @@ final class NetworkDescription {
 
   /** A single word is the name of a preset, of a layer or of nothing. */
   private static void checkName(String option, String text) {
-    List<String> names = new ArrayList<>(Preset.names());
+    if (method(option, text).isPresent()) {
+      throw new DataException(
+          option,
+          "'" + text + "', which is made to measure for its data",
+          "a network of layers",
+          "Train it first: hillock train DATA --network " + text);
+    }
+    List<String> names = new ArrayList<>(names());
+    names.addAll(Preset.names());
     names.addAll(Catalog.of(Spec.class).names());
     String plain = text.replace("-", "").replace("_", "");
     if (WORD.matcher(text).matches() && names.stream().noneMatch(n -> n.replace("-", "").equalsIgnoreCase(plain))) {
       throw new DataException(
           option,
           "'" + text + "'",
-          "a network: " + String.join(", ", Preset.names()) + ", text such as 'dense(64) relu dense(10)', or a file",
+          "a network: " + String.join(", ", names()) + ", text such as 'dense(64) relu dense(10)', or a file",
           Spelling.closest(text, names).map(n -> "Did you mean '" + n + "'?").orElse(""));
     }
   }

@@ -2,6 +2,7 @@ package hillock.cli;
 
 import hillock.data.DataException;
 import hillock.experiment.Experiment;
+import hillock.experiment.LearningMethod;
 import hillock.nn.Activation;
 import hillock.nn.Loss;
 import hillock.nn.Preset;
@@ -15,9 +16,11 @@ final class NetworkOptions {
   @Option(
       names = "--network",
       paramLabel = "NAME|SPEC|FILE",
+      completionCandidates = NetworkDescription.Names.class,
       description =
-          "The whole network: mlp, lstm or gru, text such as 'dense(64) relu dropout(0.2) dense(10)', or a file with"
-              + " such text or JSON.")
+          "The whole network: text such as 'dense(64) relu dropout(0.2) dense(10)', a file with such text or JSON, or a"
+              + " name (${COMPLETION-CANDIDATES}). Those that learn by a rule of their own take their settings in"
+              + " parentheses, by name.")
   @Nullable String network;
 
   @Option(
@@ -58,7 +61,11 @@ final class NetworkOptions {
             "Write layers and dropout into the network itself.");
       }
       Optional<Preset> preset = NetworkDescription.preset(network);
-      e = preset.isPresent() ? e.network(preset.get()) : e.network(NetworkDescription.spec("--network", network));
+      Optional<LearningMethod> method = NetworkDescription.method("--network", network);
+      e =
+          preset.isPresent()
+              ? e.network(preset.get())
+              : method.isPresent() ? e.network(method.get()) : e.network(NetworkDescription.spec("--network", network));
     }
     if (hidden != null) {
       e = e.hidden(units(hidden));

@@ -15,12 +15,14 @@ final class NetworkText {
     Recipe recipe = prepared.recipe();
     terminal.out().println(terminal.bold("Network"));
     table(prepared.network()).forEach(terminal.out()::println);
+    String rule =
+        recipe
+            .method()
+            .map(NetworkText::text)
+            .orElseGet(() ->
+                text(recipe.loss()) + ", " + text(recipe.optimizer().orElseThrow()) + ", " + text(recipe.schedule()));
     String training =
-        text(recipe.loss())
-            + ", "
-            + text(recipe.optimizer())
-            + ", "
-            + text(recipe.schedule())
+        rule
             + ", batches of "
             + recipe.batch()
             + ", at most "

@@ -20,7 +20,7 @@ final class TextOptions {
   @Option(
       names = "--length",
       paramLabel = "N",
-      description = "Words of a text that are read. Default: as many as 98% of the texts have.")
+      description = "Words of a text that are read. Default: as many as 98%% of the texts have.")
   @Nullable Integer length;
 
   Experiment applyTo(Experiment experiment) {

@@ -146,6 +146,16 @@ class BadInputTest {
     add(cases, "network file broken", "train digits --network @/broken.json", "broken.json", "line 1");
     add(cases, "network file of unknown layer", "train digits --network @/unknown.json", "Denze", "dense");
     add(cases, "network and hidden", "train digits --network dense(10) --hidden 3", "--network", "--hidden");
+    add(cases, "perceptron for numbers", "train @/numbers.csv --network perceptron", "perceptron", "classes");
+    add(cases, "perceptron misspelt", "train iris --network perceptorn", "Did you mean 'perceptron'?");
+    add(cases, "perceptron of a setting unknown", "train iris --network perceptron(rate=1)", "rate", "keep");
+    add(cases, "perceptron of a value unknown", "train iris --network perceptron(first)", "first", "POCKET");
+    add(cases, "perceptron and optimiser", "train iris --network perceptron --optimizer sgd", "optimizer", "its own");
+    add(cases, "perceptron and rate", "train iris --network perceptron --learning-rate 1", "learning rate");
+    add(cases, "perceptron and hidden", "train iris --network perceptron --hidden 3", "--network", "--hidden");
+    add(cases, "perceptron and loss", "train iris --network perceptron --loss huber", "loss", "perceptron");
+    add(cases, "perceptron for a forecast", "train @/numbers.csv --forecast y --network perceptron", "forecast");
+    add(cases, "perceptron inspected without data", "inspect perceptron --input 4", "perceptron", "hillock train");
     add(cases, "threads zero", "train digits --threads 0", "--threads");
     add(cases, "unknown kernels", "train digits --kernels gpu", "gpu", "scalar");
     add(cases, "seed no number", "train digits --seed one", "--seed", "one");

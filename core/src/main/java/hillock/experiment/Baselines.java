@@ -1,10 +1,12 @@
 package hillock.experiment;
 
 import hillock.data.Dataset;
+import hillock.data.TargetEncoder;
 import hillock.data.TextPreprocessor;
 import hillock.kernel.Engine;
 import hillock.nn.Dense;
 import hillock.nn.Flatten;
+import hillock.nn.Loss;
 import hillock.nn.Network;
 import hillock.nn.Sequential;
 import hillock.nn.Spec;
@@ -124,22 +126,25 @@ final class Baselines {
   }
 
   private Recipe linearRecipe() {
-    Recipe recipe = experiment.recipe();
+    TargetEncoder target = experiment.preprocessor().target();
+    // A method of its own may judge by a loss that has no slope.
+    boolean ownMethod = experiment.recipe().method().isPresent();
+    Loss loss = ownMethod ? Defaults.loss(target) : experiment.recipe().loss();
     List<Spec> layers = new ArrayList<>();
     if (train.sampleShape().rank() > 1) {
       layers.add(new Flatten());
     }
-    layers.add(new Dense(experiment.network().output().size()));
+    layers.add(new Dense(Defaults.outputs(loss, target)));
     Spec network = new Sequential(layers);
     if ((long) train.size() * train.sampleShape().size() <= MOST_VALUES) {
       // To the minimum of the summed loss plus |w|²/2, the usual logistic regression: a baseline that stops short of
       // its best would flatter the network.
       Lbfgs lbfgs = new Lbfgs(1, LBFGS_ITERATIONS, LBFGS_HISTORY, true, 1.0 / train.size());
-      return new Recipe(network, recipe.loss(), lbfgs, new ConstantRate(), train.size(), LBFGS_STEPS, 0);
+      return new Recipe(network, loss, lbfgs, new ConstantRate(), train.size(), LBFGS_STEPS, 0);
     }
     int batch = Math.clamp(train.size() / 20, 16, BATCH);
     int steps = (train.size() + batch - 1) / batch;
     int epochs = Math.clamp(LINEAR_STEPS / steps, 5, MOST_EPOCHS);
-    return new Recipe(network, recipe.loss(), new AdamW(LINEAR_RATE, 0), new OneCycle(), batch, epochs, 0);
+    return new Recipe(network, loss, new AdamW(LINEAR_RATE, 0), new OneCycle(), batch, epochs, 0);
   }
 }

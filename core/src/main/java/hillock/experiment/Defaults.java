@@ -65,6 +65,9 @@ public final class Defaults {
   /** All choices for a training part. */
   static Recipe recipe(Settings s, Dataset train, Preprocessor preprocessor) {
     TargetEncoder target = preprocessor.target();
+    if (s.method != null) {
+      return MethodRecipe.of(s, s.method, train, target);
+    }
     int n = train.size();
     // A text has many tokens to learn from, and is soon known by heart.
     int epochs = s.epochs > 0 ? s.epochs : s.text == null ? epochs(n) : Math.min(TEXT_EPOCHS, epochs(n));
@@ -109,7 +112,7 @@ public final class Defaults {
     return n < FEW_ROWS ? 0 : Math.max(10, epochs / 3);
   }
 
-  private static Loss loss(TargetEncoder target) {
+  static Loss loss(TargetEncoder target) {
     return switch (target.kind()) {
       case REGRESSION -> new MeanSquaredError();
       case BINARY -> new BinaryCrossEntropy();

@@ -76,6 +76,7 @@ public final class Experiment {
     return with(s -> {
       s.network = network;
       s.preset = null;
+      s.method = null;
     });
   }
 
@@ -91,6 +92,16 @@ public final class Experiment {
     return with(s -> {
       s.network = null;
       s.preset = preset;
+      s.method = null;
+    });
+  }
+
+  /** A network that learns by a rule of its own, made to measure for the data. */
+  public Experiment network(LearningMethod method) {
+    return with(s -> {
+      s.network = null;
+      s.preset = null;
+      s.method = method;
     });
   }
 

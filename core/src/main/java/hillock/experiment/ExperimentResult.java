@@ -131,8 +131,13 @@ public record ExperimentResult(
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("network", Catalog.shorthand((Record) recipe.network()));
     settings.put("loss", Catalog.shorthand((Record) recipe.loss()));
-    settings.put("optimizer", Catalog.shorthand((Record) recipe.optimizer()));
-    settings.put("schedule", Catalog.shorthand((Record) recipe.schedule()));
+    recipe.method().ifPresent(method -> settings.put("method", Catalog.shorthand((Record) method)));
+    recipe
+        .optimizer()
+        .ifPresent(optimizer -> {
+          settings.put("optimizer", Catalog.shorthand((Record) optimizer));
+          settings.put("schedule", Catalog.shorthand((Record) recipe.schedule()));
+        });
     if (!prepared.augmentations().isEmpty()) {
       settings.put("augmentation", Catalog.shorthand(prepared.augmentations()));
     }

@@ -18,11 +18,13 @@ import hillock.train.Monitor;
 import hillock.train.Outcome;
 import hillock.train.Progress;
 import hillock.train.StopGap;
+import hillock.train.StopRule;
 import hillock.train.Supervised;
 import hillock.train.TargetError;
 import hillock.train.Trainer;
 import hillock.train.TrainingStep;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Trains networks of one experiment. */
@@ -48,10 +50,10 @@ final class Fit {
   /** Trains as the recipe and all wishes say; the network ends with the weights of its best epoch. */
   Outcome train(Network network, Recipe recipe, RunListener listener) {
     Trainer trainer = trainer(network, recipe).with(clock);
-    if (settings.diagnosis) {
+    if (settings.diagnosis && recipe.method().isEmpty()) {
       trainer = trainer.with(watch, new EarlyAdvice(watch, listener));
     }
-    trainer = trainer.with(listener);
+    trainer = trainer.with(listener).with(rules(recipe));
     if (!Double.isNaN(settings.targetError)) {
       trainer = trainer.with(new TargetError(settings.targetError));
     }
@@ -71,7 +73,7 @@ final class Fit {
 
   /** Searches the learning rate; the network stays as it is. */
   LearningRateFinder.Result findLearningRate(Network network, Recipe recipe) {
-    return new LearningRateFinder().find(step(network, recipe), batches(recipe));
+    return new LearningRateFinder().find(supervised(network, recipe), batches(recipe));
   }
 
   /** Trains a network that is only there to compare with. */
@@ -99,8 +101,21 @@ final class Fit {
     return trainer;
   }
 
-  private Supervised step(Network network, Recipe recipe) {
-    return TrainingStep.supervised(network, recipe.loss(), recipe.optimizer()).seed(settings.seed).engine(engine);
+  private static StopRule[] rules(Recipe recipe) {
+    return recipe.method().map(LearningMethod::stopRules).orElse(List.of()).toArray(StopRule[]::new);
+  }
+
+  private TrainingStep step(Network network, Recipe recipe) {
+    return recipe
+        .method()
+        .map(method -> method.step(network, recipe, experiment.part("train"), settings.seed, engine))
+        .orElseGet(() -> supervised(network, recipe));
+  }
+
+  private Supervised supervised(Network network, Recipe recipe) {
+    return TrainingStep.supervised(network, recipe.loss(), recipe.optimizer().orElseThrow())
+        .seed(settings.seed)
+        .engine(engine);
   }
 
   private Metric metric(Dataset data) {

@@ -40,6 +40,7 @@ public final class PreparedExperiment {
   private final Dataset test;
   private final Recipe recipe;
   private final Shape inputShape;
+  private final List<String> methodNotes;
 
   private PreparedExperiment(
       Settings settings, RowParts parts, Preprocessor preprocessor, Dataset train, Dataset validation, Dataset test) {
@@ -51,6 +52,7 @@ public final class PreparedExperiment {
     this.train = train.reshaped(inputShape);
     this.validation = validation.reshaped(inputShape);
     this.test = test.reshaped(inputShape);
+    methodNotes = recipe.method().map(method -> method.notes(this.train)).orElse(List.of());
     // Now, so that a network that does not fit the data is told before any work.
     checkOutputs(network().output());
     if (!settings.augmentations.isEmpty()) {
@@ -153,6 +155,7 @@ public final class PreparedExperiment {
   public List<String> notes() {
     List<String> notes = new ArrayList<>(parts.notes());
     notes.addAll(preprocessor.notes());
+    notes.addAll(methodNotes);
     return notes;
   }
 

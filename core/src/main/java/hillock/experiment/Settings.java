@@ -29,6 +29,7 @@ final class Settings implements Cloneable {
   double test = 0.2;
   @Nullable Spec network;
   @Nullable Preset preset;
+  @Nullable LearningMethod method;
   int @Nullable [] hidden;
   @Nullable Activation activation;
   double dropout = Double.NaN;

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * layers.parseAll("dense(64) relu dropout(0.2) dense(10)"); // a list of four specs
  * }</pre>
  *
- * <p>A name is looked up among the classes of that one package (and the records given to {@link Records#with}), and
- * nothing of a class runs before it is known to be a public record of the kind asked for: so a file cannot name other
- * classes.
+ * <p>A name is looked up among the classes of that one package (and the records given to {@link Records#with} or by a
+ * {@link RecordProvider}), and nothing of a class runs before it is known to be a public record of the kind asked for:
+ * so a file cannot name other classes.
  */
 public final class Catalog<T> {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,99}");

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * enums, records, interfaces implemented by records, and lists of these. Names resolve as {@link Catalog} says.
  */
 public final class Records {
-  private static final Records STANDARD = new Records(List.of());
+  private static final Records STANDARD = new Records(provided());
 
   private final List<Class<?>> own;
 
@@ -29,7 +30,25 @@ public final class Records {
     this.own = own;
   }
 
-  /** Knows the records that lie in the package of the interface they implement. */
+  private static List<Class<?>> provided() {
+    List<Class<?>> all = new ArrayList<>();
+    for (RecordProvider provider : ServiceLoader.load(RecordProvider.class, Records.class.getClassLoader())) {
+      all.addAll(provider.records());
+    }
+    return checked(all);
+  }
+
+  private static List<Class<?>> checked(List<Class<?>> all) {
+    if (all.stream().map(Class::getSimpleName).distinct().count() < all.size()) {
+      throw new IllegalArgumentException("records: two of one simple name in " + all);
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * Knows the records that lie in the package of the interface they implement, and those of every {@link
+   * RecordProvider}.
+   */
   public static Records standard() {
     return STANDARD;
   }
@@ -42,11 +61,9 @@ public final class Records {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public static Records with(Class<? extends Record>... own) {
-    List<Class<?>> all = List.of(own);
-    if (all.stream().map(Class::getSimpleName).distinct().count() < own.length) {
-      throw new IllegalArgumentException("records: two of one simple name in " + all);
-    }
-    return new Records(all);
+    List<Class<?>> all = new ArrayList<>(List.of(own));
+    all.addAll(STANDARD.own);
+    return new Records(checked(all));
   }
 
   List<Class<?>> own() {

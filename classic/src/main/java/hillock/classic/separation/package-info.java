@@ -1,0 +1,2 @@
+/** Whether a hyperplane separates two classes of points, with a proof either way. */
+package hillock.classic.separation;
