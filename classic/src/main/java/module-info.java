@@ -7,6 +7,7 @@ module hillock.classic {
 
   exports hillock.classic.boltzmann;
   exports hillock.classic.cascade;
+  exports hillock.classic.game;
   exports hillock.classic.gate;
   exports hillock.classic.learning;
   exports hillock.classic.map;

@@ -68,12 +68,12 @@ public record CharRnn() implements Entry {
 
     Network network = network(all.size(), run.choose(256, 64)).build(Shape.of(STEPS), run.seed());
     Supervised step =
-        TrainingStep.supervised(network, new CrossEntropy(), new AdamW(run.choose(0.002, 0.01)))
+        TrainingStep.supervised(network, new CrossEntropy(), new AdamW(run.choose(0.004, 0.01)))
             .seed(run.seed())
             .engine(run.engine())
             .clip(GradientClip.norm(1));
     int batch = run.choose(32, 8);
-    int epochs = 8;
+    int epochs = run.choose(10, 8);
     Outcome outcome =
         Trainer.of(step)
             .validate(choose.windows(STEPS).batches(batch))

@@ -116,7 +116,7 @@ public record ReluVsTanh() implements Entry {
     Evaluator evaluator = new Evaluator(network, new CrossEntropy(), run.engine());
     Batches measured = train.head(run.choose(10_000, 2_000)).batches(500);
     Batches batches = train.shuffled(seed).batches(BATCH);
-    int every = run.choose(50, 10);
+    int every = run.choose(100, 10);
     int most = mostSteps(run);
     List<Double> steps = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
@@ -142,7 +142,7 @@ public record ReluVsTanh() implements Entry {
   }
 
   private static int mostSteps(Run run) {
-    return run.choose(3_000, 300);
+    return run.choose(10_000, 300);
   }
 
   private static Descent fastest(List<Descent> descents) {
