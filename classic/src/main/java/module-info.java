@@ -9,6 +9,7 @@ module hillock.classic {
   exports hillock.classic.cascade;
   exports hillock.classic.game;
   exports hillock.classic.gate;
+  exports hillock.classic.growth;
   exports hillock.classic.learning;
   exports hillock.classic.map;
   exports hillock.classic.neat;

@@ -165,7 +165,7 @@ public final class Evolution {
   /** Of equally fit ones the smaller first, then the earlier. */
   private Comparator<Integer> fittestFirst() {
     return Comparator.<Integer>comparingDouble(i -> -fitness[i])
-        .thenComparing(i -> now.genomes().get(i).connections().size())
+        .thenComparingInt(i -> now.genomes().get(i).connections().size())
         .thenComparing(Comparator.naturalOrder());
   }
 
