@@ -15,6 +15,7 @@ module hillock.classic {
   exports hillock.classic.neat;
   exports hillock.classic.pca;
   exports hillock.classic.perceptron;
+  exports hillock.classic.recommend;
   exports hillock.classic.separation;
 
   provides hillock.model.RecordProvider with

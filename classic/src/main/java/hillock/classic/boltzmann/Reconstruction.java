@@ -1,6 +1,7 @@
 package hillock.classic.boltzmann;
 
 import hillock.kernel.Engine;
+import hillock.kernel.Kernels;
 
 /**
  * How badly the mean hidden state of an example rebuilds it: {@code -Σ v·ln p + (1 - v)·ln(1 - p)} for binary units,
@@ -42,8 +43,8 @@ final class Reconstruction {
       q[i] = Math.max(1 - p[i], LEAST);
       p[i] = Math.max(p[i], LEAST);
     }
-    engine.map((k, x, at, y, to, count) -> k.log(x, at, y, to, count), p, 0, p, 0, size);
-    engine.map((k, x, at, y, to, count) -> k.log(x, at, y, to, count), q, 0, q, 0, size);
+    engine.map(Kernels::log, p, 0, p, 0, size);
+    engine.map(Kernels::log, q, 0, q, 0, size);
     // Σ ln(1 - p) + v·(ln p - ln(1 - p))
     double sum = engine.sum(q, 0, size);
     for (int i = 0; i < size; i++) {
