@@ -75,12 +75,16 @@ public record DbmMnist() implements Entry {
 
     DeepBelief belief = DeepBelief.of(784, List.of(middle, top), Visible.BINARY, run.seed());
     for (int level = 0; level < belief.levels(); level++) {
-      pretrain(run, "belief network, level " + level, belief.machine(level), belief.data(level, digits.train, run.engine()));
+      pretrain(
+          run, "belief network, level " + level, belief.machine(level), belief.data(level, digits.train, run.engine()));
     }
     DeepBoltzmann machine = pretrained(run, digits.train, middle, top);
     var step =
         new DeepBoltzmannStep(
-                machine, new PersistentChains(run.choose(5, 1), 100), run.choose(10, 5), new Momentum(0.01, 0.5, 2e-4, 0))
+                machine,
+                new PersistentChains(run.choose(5, 1), 100),
+                run.choose(10, 5),
+                new Momentum(0.01, 0.5, 2e-4, 0))
             .seed(run.seed())
             .binarising()
             .engine(run.engine());
@@ -90,7 +94,8 @@ public record DbmMnist() implements Entry {
         .fit(digits.train.shuffled(run.seed()).batches(100), run.choose(30, 3));
     Picture samples = samples(run, step);
 
-    Network plain = DeepBelief.of(784, List.of(middle, top), Visible.BINARY, run.seed()).classifier(10, 0.5f, run.seed());
+    Network plain =
+        DeepBelief.of(784, List.of(middle, top), Visible.BINARY, run.seed()).classifier(10, 0.5f, run.seed());
     Tuned ofPlain = tune(run, "random weights", plain, digits);
     Tuned ofBelief = tune(run, "deep belief network", belief.classifier(10, 0.5f, run.seed()), digits);
     int rounds = run.choose(30, 10);
@@ -110,8 +115,14 @@ public record DbmMnist() implements Entry {
         .with(
             ResultTable.titled("Errors after training with labels", "start from", "validation", "test")
                 .row("random weights", Unit.PERCENT.text(ofPlain.validationError), Unit.PERCENT.text(ofPlain.testError))
-                .row("deep belief network", Unit.PERCENT.text(ofBelief.validationError), Unit.PERCENT.text(ofBelief.testError))
-                .row("deep Boltzmann machine", Unit.PERCENT.text(ofMachine.validationError), Unit.PERCENT.text(ofMachine.testError)))
+                .row(
+                    "deep belief network",
+                    Unit.PERCENT.text(ofBelief.validationError),
+                    Unit.PERCENT.text(ofBelief.testError))
+                .row(
+                    "deep Boltzmann machine",
+                    Unit.PERCENT.text(ofMachine.validationError),
+                    Unit.PERCENT.text(ofMachine.testError)))
         .with(samples)
         .with(
             LineChart.titled("Error on the validation images while learning with labels")
@@ -120,14 +131,19 @@ public record DbmMnist() implements Entry {
                 .line("deep belief network", errors(ofBelief.history))
                 .line("deep Boltzmann machine", errors(ofMachine.history))
                 .picture("fine-tuning", "Pretrained networks begin lower."))
-        .remark("All three networks learn alike: dropout 0.5 on both hidden layers, which the publication did not have yet.")
+        .remark(
+            "All three networks learn alike: dropout 0.5 on both hidden layers, which the publication did not have"
+                + " yet.")
         .remark("The epoch kept is the best of the validation images.");
   }
 
   private static void pretrain(Run run, String what, Rbm rbm, Dataset data) {
     rbm.startFrom(data);
     var step =
-        new RbmStep(rbm, new ContrastiveDivergence(1), new Momentum(rbm.visibleCopies() + rbm.hiddenCopies() == 2 ? 0.05 : 0.025, 0.5, 2e-4, 0))
+        new RbmStep(
+                rbm,
+                new ContrastiveDivergence(1),
+                new Momentum(rbm.visibleCopies() + rbm.hiddenCopies() == 2 ? 0.05 : 0.025, 0.5, 2e-4, 0))
             .seed(run.seed())
             .binarising()
             .engine(run.engine());
@@ -145,7 +161,9 @@ public record DbmMnist() implements Entry {
 
   private static Tuned tune(Run run, String what, Network network, Parts digits) {
     var step =
-        TrainingStep.supervised(network, new CrossEntropy(), new Adam(run.choose(5e-4, 3e-3))).engine(run.engine()).seed(run.seed());
+        TrainingStep.supervised(network, new CrossEntropy(), new Adam(run.choose(5e-4, 3e-3)))
+            .engine(run.engine())
+            .seed(run.seed());
     History history =
         Trainer.of(step)
             .validate(digits.validation.batches(500), new Accuracy())
@@ -165,7 +183,9 @@ public record DbmMnist() implements Entry {
   }
 
   private static double[] errors(History history) {
-    return history.epochs().stream().mapToDouble(e -> 100 * (1 - e.metrics().getOrDefault("accuracy", Double.NaN))).toArray();
+    return history.epochs().stream()
+        .mapToDouble(e -> 100 * (1 - e.metrics().getOrDefault("accuracy", Double.NaN)))
+        .toArray();
   }
 
   /** The chains of the training, and where they are after more sweeps. */

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * A deep belief network: restricted Boltzmann machines one on the other, each learning the distribution of the hidden
- * probabilities of the one below. Hinton, Osindero and Teh 2006, "A fast learning algorithm for deep belief nets"; Hinton
- * and Salakhutdinov 2006.
+ * probabilities of the one below. Hinton, Osindero and Teh 2006, "A fast learning algorithm for deep belief nets";
+ * Hinton and Salakhutdinov 2006.
  *
  * <pre>{@code
  * DeepBelief belief = DeepBelief.of(784, List.of(500, 1000), Visible.BINARY, seed);
@@ -62,8 +62,8 @@ public final class DeepBelief {
   }
 
   /**
-   * What the machine of a level learns from: the data as they are for level 0, otherwise the probabilities of the hidden
-   * units below. Labels stay.
+   * What the machine of a level learns from: the data as they are for level 0, otherwise the probabilities of the
+   * hidden units below. Labels stay.
    */
   public Dataset data(int level, Dataset data, Engine engine) {
     Dataset at = data;

@@ -19,8 +19,8 @@ import java.util.List;
  *
  * <pre>{@code E(v, g, h) = -b·v - c·g - d·h - v·W·g - g·U·h}</pre>
  *
- * Unlike in a {@link DeepBelief} network, a hidden layer hears both its neighbours: {@code p(g = 1 | v, h) = σ(c + v·W +
- * U·h)}. Salakhutdinov and Hinton 2009, "Deep Boltzmann machines".
+ * Unlike in a {@link DeepBelief} network, a hidden layer hears both its neighbours: {@code p(g = 1 | v, h) = σ(c + v·W
+ * + U·h)}. Salakhutdinov and Hinton 2009, "Deep Boltzmann machines".
  *
  * <p>It begins as two restricted machines, trained one after the other. To make up for the neighbour that is not there
  * yet, the lower one has its visible layer twice, the upper one its hidden layer:
@@ -62,9 +62,7 @@ public final class DeepBoltzmann {
    * @param upper as many visible units as the lower one has hidden ones
    */
   public static DeepBoltzmann of(Rbm lower, Rbm upper) {
-    if (upper.visible() != lower.hidden()
-        || lower.kind() != Visible.BINARY
-        || upper.kind() != Visible.BINARY) {
+    if (upper.visible() != lower.hidden() || lower.kind() != Visible.BINARY || upper.kind() != Visible.BINARY) {
       throw new IllegalArgumentException(
           "DeepBoltzmann: got %s on %s, expected binary units, and visible units above for the hidden ones below"
               .formatted(upper, lower));
@@ -160,8 +158,8 @@ public final class DeepBoltzmann {
   }
 
   /**
-   * A network for classes that begins as the machine's own mean-field pass: {@code g = σ([v, q]·[W; Uᵀ] + c), h = σ(g·U +
-   * d)} and a new layer on top, for samples with their probabilities q of {@link #withTop}. Salakhutdinov and Hinton
+   * A network for classes that begins as the machine's own mean-field pass: {@code g = σ([v, q]·[W; Uᵀ] + c), h = σ(g·U
+   * + d)} and a new layer on top, for samples with their probabilities q of {@link #withTop}. Salakhutdinov and Hinton
    * 2009, section 3.3.
    *
    * @param dropout rate on both hidden layers in training, 0 for none

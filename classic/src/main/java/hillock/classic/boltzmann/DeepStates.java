@@ -47,8 +47,8 @@ final class DeepStates {
   }
 
   /**
-   * The independent probabilities that come nearest to the hidden layers' distribution given v: {@code q_g ← σ(c + v·W +
-   * U·q_h), q_h ← σ(d + q_g·U)}, again and again, from what v alone says, counted twice.
+   * The independent probabilities that come nearest to the hidden layers' distribution given v: {@code q_g ← σ(c + v·W
+   * + U·q_h), q_h ← σ(d + q_g·U)}, again and again, from what v alone says, counted twice.
    */
   void meanField(float[] v, int n, int rounds) {
     reserve(n);
@@ -131,8 +131,7 @@ final class DeepStates {
     product(true, h, n, machine.top(), machine.middle(), machine.upperWeight(), true, x);
   }
 
-  private void product(
-      boolean transposed, float[] a, int n, int in, int out, Parameter w, boolean add, float[] x) {
+  private void product(boolean transposed, float[] a, int n, int in, int out, Parameter w, boolean add, float[] x) {
     int ld = transposed ? in : out;
     engine.gemm(false, transposed, n, out, in, a, 0, in, w.array(), w.offset(), ld, add, x, 0, out);
   }

@@ -151,7 +151,7 @@ final class UnitSampler {
 
   /** Rows begin at whole blocks of the generator. */
   private long first(int row) {
-    long blocks = (columns - 1) / Philox.WORDS + 1;
+    long blocks = (columns - 1L) / Philox.WORDS + 1;
     return row * blocks * Philox.WORDS;
   }
 }

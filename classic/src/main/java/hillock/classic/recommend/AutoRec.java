@@ -14,13 +14,13 @@ import hillock.tensor.Tape;
 import hillock.train.Optimizer;
 
 /**
- * AutoRec: an autoencoder of the ratings of one item by all users, which fills in those that are missing. Sedhain, Menon,
- * Sanner and Xie 2015, "AutoRec: Autoencoders meet collaborative filtering" (I-AutoRec):
+ * AutoRec: an autoencoder of the ratings of one item by all users, which fills in those that are missing. Sedhain,
+ * Menon, Sanner and Xie 2015, "AutoRec: Autoencoders meet collaborative filtering" (I-AutoRec):
  *
  * <pre>{@code r̂ = V·σ(W·r + μ) + b,   loss Σ over the ratings there are of (r - r̂)²}</pre>
  *
- * <p>Ratings enter as differences from their {@link BaselineEstimates}, 0 where there is none; what comes out is added to
- * them. Strength of the penalty on the weights and dropout are for the caller to choose, on ratings held out.
+ * <p>Ratings enter as differences from their {@link BaselineEstimates}, 0 where there is none; what comes out is added
+ * to them. Strength of the penalty on the weights and dropout are for the caller to choose, on ratings held out.
  *
  * <pre>{@code
  * AutoRec autoRec = AutoRec.of(train, 500, 0, 0.5f, seed);

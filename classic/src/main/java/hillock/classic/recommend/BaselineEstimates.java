@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A rating is the mean of all plus what is special about the item plus what is special about the user: the simple
- * method that others should be better than, and the ground they build on. Koren 2010, "Factor in the neighbors", section
- * 2.1:
+ * method that others should be better than, and the ground they build on. Koren 2010, "Factor in the neighbors",
+ * section 2.1:
  *
  * <pre>{@code
  * b_i = Σ (r - μ) / (λ_i + ratings of i),   b_u = Σ (r - μ - b_i) / (λ_u + ratings of u)
@@ -56,9 +56,7 @@ public final class BaselineEstimates implements Recommender {
 
   /** Without keeping to the range of the ratings. */
   double unlimited(int user, int item) {
-    return mean
-        + (item == Ratings.UNKNOWN ? 0 : ofItem[item])
-        + (user == Ratings.UNKNOWN ? 0 : ofUser[user]);
+    return mean + (item == Ratings.UNKNOWN ? 0 : ofItem[item]) + (user == Ratings.UNKNOWN ? 0 : ofUser[user]);
   }
 
   @Override

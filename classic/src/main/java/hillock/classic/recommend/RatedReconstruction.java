@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Learning to rebuild the values that are there: those that are NaN enter the network as 0 and do not count in the loss,
- * which is the mean of the squared errors of the others.
+ * Learning to rebuild the values that are there: those that are NaN enter the network as 0 and do not count in the
+ * loss, which is the mean of the squared errors of the others.
  */
 public final class RatedReconstruction implements TrainingStep {
   private final Network network;

@@ -120,8 +120,7 @@ final class RatedUnits {
   }
 
   private void product(float[] x, int width, Parameter w) {
-    engine.gemm(
-        false, false, n, hidden, width, x, 0, width, w.array(), w.offset(), hidden, true, hiddens, 0, hidden);
+    engine.gemm(false, false, n, hidden, width, x, 0, width, w.array(), w.offset(), hidden, true, hiddens, 0, hidden);
   }
 
   /** Probabilities of all levels of all items. */
@@ -133,13 +132,25 @@ final class RatedUnits {
       System.arraycopy(b.array(), b.offset(), probabilities, r * width, width);
     }
     engine.gemm(
-        false, true, n, width, hidden, hiddens, 0, hidden, w.array(), w.offset(), hidden, true, probabilities, 0, width);
+        false,
+        true,
+        n,
+        width,
+        hidden,
+        hiddens,
+        0,
+        hidden,
+        w.array(),
+        w.offset(),
+        hidden,
+        true,
+        probabilities,
+        0,
+        width);
     engine.forEach(n * items, 1 + Engine.MAP_GRAIN / levels, softmaxRange);
   }
 
   private void softmax(int from, int to) {
-    engine
-        .kernels()
-        .softmax(probabilities, from * levels, probabilities, from * levels, to - from, levels, null, 0);
+    engine.kernels().softmax(probabilities, from * levels, probabilities, from * levels, to - from, levels, null, 0);
   }
 }

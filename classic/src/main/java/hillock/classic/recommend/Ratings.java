@@ -53,7 +53,9 @@ public final class Ratings {
     return read(table, new LinkedHashMap<>(), new LinkedHashMap<>(), true);
   }
 
-  /** As {@link #of(Table)}, with the users and items of other ratings; those that are not there are {@link #UNKNOWN}. */
+  /**
+   * As {@link #of(Table)}, with the users and items of other ratings; those that are not there are {@link #UNKNOWN}.
+   */
   public static Ratings of(Table table, Ratings known) {
     return read(table, known.users, known.items, false);
   }

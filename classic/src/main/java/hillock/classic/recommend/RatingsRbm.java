@@ -174,8 +174,8 @@ public final class RatingsRbm {
   }
 
   /**
-   * The expected ratings given the mean state of the hidden units, with the weights as they are now; a table of all users
-   * and items, made at once.
+   * The expected ratings given the mean state of the hidden units, with the weights as they are now; a table of all
+   * users and items, made at once.
    */
   public Recommender recommender(Engine engine) {
     int items = ratings.itemCount();
@@ -194,8 +194,6 @@ public final class RatingsRbm {
     }
     var baseline = new BaselineEstimates(ratings);
     return (user, item) ->
-        user == Ratings.UNKNOWN || item == Ratings.UNKNOWN
-            ? baseline.rating(user, item)
-            : guesses[user * items + item];
+        user == Ratings.UNKNOWN || item == Ratings.UNKNOWN ? baseline.rating(user, item) : guesses[user * items + item];
   }
 }

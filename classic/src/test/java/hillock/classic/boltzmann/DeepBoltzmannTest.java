@@ -158,7 +158,8 @@ class DeepBoltzmannTest {
     DeepBoltzmann machine = random(0.1f);
     double before = meanLogLikelihood(machine, pairs());
     var step =
-        new DeepBoltzmannStep(machine, new PersistentChains(5, 100), 10, new Momentum(0.05, 0.5)).engine(Engine.single());
+        new DeepBoltzmannStep(machine, new PersistentChains(5, 100), 10, new Momentum(0.05, 0.5))
+            .engine(Engine.single());
     Trainer.of(step).fit(pairs().batches(4), 3_000);
     assertThat(before).isBetween(-3.2, -2.6); // about ln(1/16)
     assertThat(meanLogLikelihood(machine, pairs())).as("at best ln(1/4) = -1.386").isGreaterThan(-1.9);

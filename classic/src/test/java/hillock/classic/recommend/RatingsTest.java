@@ -32,8 +32,7 @@ class RatingsTest {
   @Test
   void findsColumnsByTheirNames() {
     Table turned =
-        Table.of(
-            Column.numbers("rating", 4, 2), Column.numbers("item_id", 10, 11), Column.numbers("user_id", 1, 2));
+        Table.of(Column.numbers("rating", 4, 2), Column.numbers("item_id", 10, 11), Column.numbers("user_id", 1, 2));
     Ratings read = Ratings.of(turned);
     assertThat(read.users()).containsExactly("1", "2");
     assertThat(read.items()).containsExactly("10", "11");
@@ -69,16 +68,15 @@ class RatingsTest {
   void saysWhatIsWrong() {
     assertThatThrownBy(() -> Ratings.of(Table.of(Column.numbers("a", 1), Column.numbers("b", 1))))
         .hasMessageContaining("got 2 columns, expected at least three: user, item, rating");
-    assertThatThrownBy(
-            () -> Ratings.of(table(new String[] {"a", "a"}, new double[] {1, 1}, new double[] {2, 3})))
-        .hasMessageContaining("row 2 of the data: got a second rating of user 'a' for item '1', expected one, which is in row 1");
+    assertThatThrownBy(() -> Ratings.of(table(new String[] {"a", "a"}, new double[] {1, 1}, new double[] {2, 3})))
+        .hasMessageContaining(
+            "row 2 of the data: got a second rating of user 'a' for item '1', expected one, which is in row 1");
     assertThatThrownBy(() -> Ratings.of(table(new String[] {"a"}, new double[] {1}, new double[] {Double.NaN})))
         .hasMessageContaining("column 'rating': got nothing, expected a value");
-    assertThatThrownBy(() -> ratings.user("zoe")).hasMessageContaining("got 'zoe', expected one that has ratings, of 2");
+    assertThatThrownBy(() -> ratings.user("zoe"))
+        .hasMessageContaining("got 'zoe', expected one that has ratings, of 2");
     assertThatThrownBy(
-            () ->
-                Ratings.of(
-                    Table.of(Column.numbers("u", 1), Column.numbers("i", 1), Column.categories("r", "good"))))
+            () -> Ratings.of(Table.of(Column.numbers("u", 1), Column.numbers("i", 1), Column.categories("r", "good"))))
         .hasMessageContaining("column 'r': got texts or dates, expected ratings, which are numbers");
   }
 }

@@ -61,10 +61,12 @@ class RecommenderTest {
   void theBestItemsOfAUserAreThoseOfItsKind() {
     Recommender guesses = rbm(Engine.single(), 100);
     int even = train.user("0");
-    assertThat(guesses.top(even, 3, train)).hasSize(3).allSatisfy(r -> {
-      assertThat(Integer.parseInt(r.item()) % 2).isZero();
-      assertThat(r.rating()).isBetween(3.5, 5.0);
-    });
+    assertThat(guesses.top(even, 3, train))
+        .hasSize(3)
+        .allSatisfy(r -> {
+          assertThat(Integer.parseInt(r.item()) % 2).isZero();
+          assertThat(r.rating()).isBetween(3.5, 5.0);
+        });
   }
 
   @Test
