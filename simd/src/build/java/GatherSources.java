@@ -1,4 +1,10 @@
-/** Writes the tiles of products with a gathered A, rows × vectors accumulators each. */
+import java.util.Locale;
+
+/**
+ * Writes the tiles of products with a gathered A, rows × vectors accumulators each, in three kinds. {@code gather}
+ * reads every element where the tables say, and the JVM checks every index. {@code runs} knows that the terms come in
+ * runs of neighbours, and {@code column} that the rows are neighbours: one check serves a run, or a column of A.
+ */
 final class GatherSources {
   private static final String PARAMETERS =
       "float[] a, int ao, int[] rows, int ro, int[] steps, int so, float[] b, int bo, int ldb, int depth, float[] c,"
@@ -8,27 +14,46 @@ final class GatherSources {
 
   private GatherSources() {}
 
+  /** Heights that most of the work is done at, with 16 registers and with 32; few, since each has to be compiled. */
+  private static final int[] TALL = {4, 12};
+
+  private enum Kind {
+    GATHER,
+    RUNS,
+    COLUMN
+  }
+
   static void append(StringBuilder out, int[] heights) {
-    for (int vectors = 1; vectors <= 2; vectors++) {
-      String name = "gather" + vectors;
-      out.append("\n  static void %s(int count, %s) {\n    switch (count) {\n".formatted(name, PARAMETERS));
-      for (int count : heights) {
-        out.append("      case %d -> %s_%d(%s);\n".formatted(count, name, count, ARGUMENTS));
-      }
-      out.append("      default -> throw new AssertionError(count);\n    }\n  }\n");
-      for (int count : heights) {
-        tile(out, name + "_" + count, count, vectors);
-      }
+    family(out, Kind.GATHER, heights, 1);
+    family(out, Kind.GATHER, heights, 2);
+    family(out, Kind.RUNS, TALL, 2);
+    family(out, Kind.COLUMN, TALL, 2);
+  }
+
+  private static void family(StringBuilder out, Kind kind, int[] heights, int vectors) {
+    String name = kind.name().toLowerCase(Locale.ROOT) + vectors;
+    String parameters = PARAMETERS + (kind == Kind.RUNS ? ", int length" : "");
+    String arguments = ARGUMENTS + (kind == Kind.RUNS ? ", length" : "");
+    out.append("\n  static void %s(int count, %s) {\n    switch (count) {\n".formatted(name, parameters));
+    for (int count : heights) {
+      out.append("      case %d -> %s_%d(%s);\n".formatted(count, name, count, arguments));
+    }
+    out.append("      default -> throw new AssertionError(count);\n    }\n  }\n");
+    for (int count : heights) {
+      out.append("\n  static void %s_%d(%s) {\n".formatted(name, count, parameters));
+      tile(out, kind, count, vectors);
+      out.append("  }\n");
     }
   }
 
-  private static void tile(StringBuilder out, String name, int count, int vectors) {
-    out.append("\n  static void %s(%s) {\n".formatted(name, PARAMETERS));
+  private static void tile(StringBuilder out, Kind kind, int count, int vectors) {
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < vectors; j++) {
         out.append("    FloatVector s%d_%d = FloatVector.zero(S);\n".formatted(i, j));
       }
-      out.append("    int a%d = ao + rows[ro + %d];\n".formatted(i, i));
+      if (kind != Kind.COLUMN || i == 0) {
+        out.append("    int a%d = ao + rows[ro + %d];\n".formatted(i, i));
+      }
     }
     out.append("    if (accumulate) {\n");
     for (int i = 0; i < count; i++) {
@@ -37,22 +62,36 @@ final class GatherSources {
             "      s%d_%d = FloatVector.fromArray(S, c, co + cRows[cro + %d] + %d * V);\n".formatted(i, j, i, j));
       }
     }
-    out.append("    }\n    for (int k = 0; k < depth; k++, bo += ldb) {\n      int at = steps[so + k];\n");
+    out.append("    }\n");
+    if (kind == Kind.RUNS) {
+      out.append("    for (int run = 0; run < depth; run += length) {\n      int at = steps[so + run];\n");
+      for (int i = 0; i < count; i++) {
+        out.append("      int r%d = a%d + at;\n".formatted(i, i));
+      }
+      out.append("      for (int k = 0; k < length; k++, bo += ldb) {\n");
+    } else {
+      out.append("    for (int k = 0; k < depth; k++, bo += ldb) {\n      int at = steps[so + k];\n");
+    }
     for (int j = 0; j < vectors; j++) {
       out.append("      FloatVector b%d = FloatVector.fromArray(S, b, bo + %d * V);\n".formatted(j, j));
     }
     for (int i = 0; i < count; i++) {
-      out.append("      FloatVector x%d = FloatVector.broadcast(S, a[a%d + at]);\n".formatted(i, i));
+      String place =
+          switch (kind) {
+            case GATHER -> "a%d + at".formatted(i);
+            case RUNS -> "r%d + k".formatted(i);
+            case COLUMN -> "a0 + at + %d".formatted(i);
+          };
+      out.append("      FloatVector x%d = FloatVector.broadcast(S, a[%s]);\n".formatted(i, place));
       for (int j = 0; j < vectors; j++) {
         out.append("      s%d_%d = x%d.fma(b%d, s%d_%d);\n".formatted(i, j, i, j, i, j));
       }
     }
-    out.append("    }\n");
+    out.append(kind == Kind.RUNS ? "      }\n    }\n" : "    }\n");
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < vectors; j++) {
         out.append("    s%d_%d.intoArray(c, co + cRows[cro + %d] + %d * V);\n".formatted(i, j, i, j));
       }
     }
-    out.append("  }\n");
   }
 }

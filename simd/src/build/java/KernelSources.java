@@ -87,6 +87,7 @@ final class KernelSources {
     family(out, 1);
     family(out, 2);
     tile(out, "wide1", 1, 8, Reach.ANY);
+    tile(out, "half1", 1, 4, Reach.ANY);
     GatherSources.append(out, HEIGHTS);
     return out.append("}\n").toString();
   }

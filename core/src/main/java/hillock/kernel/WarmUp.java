@@ -36,12 +36,16 @@ final class WarmUp {
   private final float[] c = new float[HEIGHT * WIDTH];
   private final int[] rows = new int[HEIGHT];
   private final int[] steps = new int[DEPTH];
+  private final int[] near = new int[HEIGHT];
+  private final int[] apart = new int[DEPTH];
 
   WarmUp(Kernels slow, Kernels fast) {
     this.slow = slow;
     this.fast = fast;
     Arrays.setAll(rows, i -> i * WIDTH);
     Arrays.setAll(steps, i -> i);
+    Arrays.setAll(near, i -> i);
+    Arrays.setAll(apart, i -> 2 * i);
   }
 
   /** Calls of one kernel, on small arrays, the same for the same round. */
@@ -158,8 +162,10 @@ final class WarmUp {
   void gatherGemm(Kernels kernels, int round) {
     boolean add = round % 2 == 0;
     for (int n = WIDTH; n >= WIDTH - 6; n -= 6) {
-      // 12, 4 and 1 rows
+      // 12, 4 and 1 rows; terms that are neighbours, rows that are, and neither
       kernels.gatherGemm(HEIGHT, n, DEPTH, a, 0, rows, 0, steps, 0, b, 0, n, add, c, 0, rows, 0);
+      kernels.gatherGemm(HEIGHT, n, DEPTH, a, 0, near, 0, apart, 0, b, 0, n, add, c, 0, rows, 0);
+      kernels.gatherGemm(HEIGHT, n, DEPTH, a, 0, rows, 0, apart, 0, b, 0, n, add, c, 0, rows, 0);
     }
   }
 

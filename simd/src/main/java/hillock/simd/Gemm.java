@@ -79,6 +79,9 @@ final class Gemm {
       for (; column + 8 * V <= n; column += 8 * V) {
         MicroKernels.wide1(a, ao, lda, 1, b, bo + column, ldb, k, c, co + column, ldc, accumulate);
       }
+      for (; column + 4 * V <= n; column += 4 * V) {
+        MicroKernels.half1(a, ao, lda, 1, b, bo + column, ldb, k, c, co + column, ldc, accumulate);
+      }
     }
     Gemm buffers = BUFFERS.get();
     for (; column < n; column += N_BLOCK) {

@@ -300,20 +300,35 @@ class KernelBitsTest {
     // more than one block of rows and of k, packed and in place
     for (int n : new int[] {3, 16, 32, 33, 64, 80}) {
       for (int rows : new int[] {50, 500}) {
-        long seed = random.nextLong();
-        random.setSeed(seed);
-        float[] expected = gathered(scalar, n, rows, 1030, true);
-        random.setSeed(seed);
-        Awkward.assertSameBits(gathered(simd, n, rows, 1030, true), expected, "gatherGemm of " + rows + ", " + n);
+        for (int k : new int[] {1030, 2100}) {
+          long seed = random.nextLong();
+          random.setSeed(seed);
+          float[] expected = gathered(scalar, n, rows, k, true);
+          random.setSeed(seed);
+          Awkward.assertSameBits(gathered(simd, n, rows, k, true), expected, "gatherGemm of " + rows + ", " + n);
+        }
       }
+    }
+  }
+
+  /** Lets the numbers from an index on count up in runs of this length. */
+  private static void inRuns(int[] table, int from, int length) {
+    for (int i = from; i < table.length; i++) {
+      table[i] = (i - from) % length == 0 ? table[i] : table[i - 1] + 1;
     }
   }
 
   private float[] gathered(Kernels kernels, int n, int m, int k, boolean product) {
     int[] rows = random.ints(m + 1, 0, 50).toArray();
     int[] steps = random.ints(k + 2, 0, 50).toArray();
+    switch (random.nextInt(4)) {
+      case 1 -> inRuns(steps, 2, k % 103 == 0 ? 103 : 20);
+      case 2 -> inRuns(steps, 2, Math.max(1, k));
+      case 3 -> inRuns(rows, 1, 16);
+      default -> {} // as they are
+    }
     int[] cRows = places(m + 3, n);
-    float[] a = numbers(100 + n);
+    float[] a = numbers(100 + k + 103 + n);
     float[] b = numbers((k + 1) * (n + 2));
     float[] c = numbers((m + 3) * (n + 1) + 2);
     boolean add = random.nextBoolean();
