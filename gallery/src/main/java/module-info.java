@@ -5,6 +5,7 @@ module hillock.gallery {
   requires transitive java.desktop;
   requires hillock.classic;
   requires hillock.io;
+  requires hipparchus.core;
   requires org.knowm.xchart;
 
   exports hillock.gallery;

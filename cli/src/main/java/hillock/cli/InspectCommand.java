@@ -51,8 +51,8 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL|NETWORK",
       description =
-          "A file that 'hillock train' wrote; or a network: mlp, lstm, gru, autoencoder, text, or a .json or .txt"
-              + " file.")
+          "A file that 'hillock train' wrote; or a network: mlp, lenet, resnet, lstm, gru, autoencoder, text, or a"
+              + " .json or .txt file.")
   private String model;
 
   @Option(

@@ -115,6 +115,17 @@ class ImagesTest {
   }
 
   @Test
+  void aFolderTrainsAConvolutionalNetworkOfAName() {
+    Map<String, Object> json =
+        train("lenet.hillock", "--network", "lenet", "--grey", "--size", "28x28", "--augment", "shift(2)");
+    assertThat(accuracy(json)).isGreaterThan(0.9);
+    assertThat(Model.open(folder.resolve("lenet.hillock")).network().input().toString()).isEqualTo("[28, 28, 1]");
+    CommandRun predicted = CommandRun.of("predict", file("lenet.hillock"), images.resolve("dawn").toString());
+    assertThat(predicted.code()).as(predicted.err()).isZero();
+    assertThat(predicted.out()).contains("000.png,dawn");
+  }
+
+  @Test
   void augmentationChangesTheWeightsIsStoredAndResumesExactly() {
     String plain = (String) train("p.hillock").get("weightsSha256");
     String[] augmented = {"--augment", "shift(1) flip cut-out(3)"};

@@ -22,6 +22,9 @@ class InspectNetworkTest {
     // 28·512 + 128·512 + 512 weights, used at 28 steps; 128·10 + 10.
     assertThat(run.out()).contains("input [28, 28, 1]", "lstm(128)", "[128]", "80,384", "4,472,832", "81,674");
     assertThat(run.out().lines()).allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(Terminal.WIDTH));
+    assertThat(CommandRun.of("inspect", "lenet", "--input", "28x28x1").out())
+        .contains("conv2d(32, size(5))", "[8, 8, 64]");
+    assertThat(CommandRun.of("inspect", "resnet", "--input", "28x28x1").out()).contains("[14, 14, 64]");
     assertThat(CommandRun.of("inspect", "autoencoder", "--input", "784").out()).contains("dense(30)", "[784]");
   }
 
@@ -49,6 +52,7 @@ class InspectNetworkTest {
     refused("--input: got '28by28'", "inspect", "mlp", "--input", "28by28");
     refused("ends in .svg", "inspect", "mlp", "--input", "28", "--picture", "net.png");
     refused("layer '0.multiHeadAttention'", "inspect", "multi-head-attention(2) relu", "--input", "9");
+    refused("lenet: got inputs of shape [4], expected images", "train", "iris", "--network", "lenet");
     refused("TrainingStep.reconstruction", "train", "digits", "--network", "autoencoder");
   }
 
@@ -60,10 +64,10 @@ class InspectNetworkTest {
 
   @Test
   void presetsTrainOnWhatFitsThem() {
-    for (String preset : List.of("mlp", "gru")) {
+    for (String preset : List.of("mlp", "gru", "lenet")) {
+      String data = preset.equals("lenet") ? "digits" : "iris";
       Path model = folder.resolve(preset + ".hillock");
-      CommandRun run =
-          CommandRun.of("train", "iris", "--network", preset, "--epochs", "2", "--model", model.toString());
+      CommandRun run = CommandRun.of("train", data, "--network", preset, "--epochs", "2", "--model", model.toString());
       assertThat(run.code()).as(run.err()).isZero();
       assertThat(model).exists();
     }

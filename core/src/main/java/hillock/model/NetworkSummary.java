@@ -1,5 +1,7 @@
 package hillock.model;
 
+import hillock.nn.ConvTranspose1d;
+import hillock.nn.ConvTranspose2d;
 import hillock.nn.Layer;
 import hillock.nn.MultiHeadAttention;
 import hillock.nn.Network;
@@ -80,7 +82,10 @@ public record NetworkSummary(List<Row> rows) {
     Shape output = layer < 0 ? network.output() : network.layers().get(layer).output();
     Spec spec = layer < 0 ? network.spec() : network.layers().get(layer).spec();
     // What makes one row of a sequence has used its weights at every step.
-    long positions = input.rank() == 2 && output.rank() == 1 ? input.dim(0) : output.rows();
+    // A transposed convolution uses them once for each place of its input.
+    boolean transposed = spec instanceof ConvTranspose2d || spec instanceof ConvTranspose1d;
+    boolean ofSequence = input.rank() == 2 && output.rank() == 1;
+    long positions = ofSequence ? input.dim(0) : transposed ? input.rows() : output.rows();
     long ofWeights =
         IntStream.range(0, owners.length)
             .filter(p -> owners[p] == layer && network.parameters().at(p).shape().rank() > 1)

@@ -15,11 +15,16 @@ public final class Networks {
    * @param outputs units of the last layer, such as classes
    */
   public static Sequential lenet(int outputs) {
+    return lenet(outputs, new Valid());
+  }
+
+  /** The same with zeros around the images: with {@link Same} padding for images from 4x4 on. */
+  public static Sequential lenet(int outputs, Padding padding) {
     return new Sequential(
-        new Conv2d(32, 5),
+        new Conv2d(32, 5).withPadding(padding),
         new Relu(),
         new MaxPool2d(2),
-        new Conv2d(64, 5),
+        new Conv2d(64, 5).withPadding(padding),
         new Relu(),
         new MaxPool2d(2),
         new Flatten(),

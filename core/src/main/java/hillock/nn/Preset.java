@@ -28,6 +28,25 @@ public enum Preset {
           new Dense(outputs));
     }
   },
+  /**
+   * {@link Networks#lenet} for images; those below 16x16, such as 8x8, get margins, so that something is left of them.
+   */
+  LENET {
+    @Override
+    public Spec spec(Shape input, int outputs) {
+      checkImage(input);
+      boolean small = Math.min(input.dim(0), input.dim(1)) < 16;
+      return Networks.lenet(outputs, small ? new Same() : new Valid());
+    }
+  },
+  /** {@link Networks#resnet} for images. */
+  RESNET {
+    @Override
+    public Spec spec(Shape input, int outputs) {
+      checkImage(input);
+      return Networks.resnet(outputs);
+    }
+  },
   /** A layer of 128 LSTM units over the sequence, and a dense layer on its last output. */
   LSTM {
     @Override
@@ -71,6 +90,7 @@ public enum Preset {
    * @param input shape of one example; recurrent networks take the rows of an image as time steps, and a plain row as a
    *     sequence of single numbers
    * @param outputs raw outputs wanted, at least 1
+   * @throws IllegalArgumentException when the network takes images and the input is none
    */
   public abstract Spec spec(Shape input, int outputs);
 
@@ -82,6 +102,14 @@ public enum Preset {
   /** All names. */
   public static List<String> names() {
     return Arrays.stream(values()).map(Preset::text).toList();
+  }
+
+  void checkImage(Shape input) {
+    if (input.rank() != 3) {
+      throw new IllegalArgumentException(
+          "%s: got inputs of shape %s, expected images [height, width, channels]. Take mlp for plain rows"
+              .formatted(text(), input));
+    }
   }
 
   /** What makes [time, features] of an input. */

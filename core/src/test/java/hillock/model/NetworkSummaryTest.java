@@ -40,4 +40,12 @@ class NetworkSummaryTest {
     var attention = NetworkSummary.of(new Sequential(new hillock.nn.MultiHeadAttention(2)).build(Shape.of(6, 4), 0));
     assertThat(attention.flops()).isEqualTo(2 * 6 * (4 * 12 + 4 * 4) + 2 * 2 * 6 * 6 * 4);
   }
+
+  @Test
+  void aTransposedConvolutionUsesItsWeightsOnceForEachPlaceOfItsInput() {
+    var image = NetworkSummary.of(new hillock.nn.ConvTranspose2d(3, 4, 2).build(Shape.of(5, 6, 2), 0));
+    assertThat(image.flops()).isEqualTo(2 * 5 * 6 * (4 * 4 * 3 * 2));
+    var sequence = NetworkSummary.of(new hillock.nn.ConvTranspose1d(3, 4, 2).build(Shape.of(5, 2), 0));
+    assertThat(sequence.flops()).isEqualTo(2 * 5 * (4 * 3 * 2));
+  }
 }

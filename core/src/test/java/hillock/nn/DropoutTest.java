@@ -40,6 +40,34 @@ class DropoutTest {
   }
 
   @Test
+  void spatialDropoutDropsWholeChannelsOfEachExampleAndKeepsTheMean() {
+    int rows = 50;
+    int places = 3 * 4;
+    int channels = 200;
+    float rate = 0.3f;
+    Network network = new SpatialDropout(rate).build(Shape.of(3, 4, channels), 1);
+    float[] y = Passes.training(network, ones(rows * places * channels), rows, 7, 0);
+    int dropped = 0;
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < channels; c++) {
+        float first = y[r * places * channels + c];
+        assertThat(first == 0 || first == 1 / (1 - rate)).isTrue();
+        for (int place = 1; place < places; place++) {
+          assertThat(y[(r * places + place) * channels + c]).as("channel %d of row %d", c, r).isEqualTo(first);
+        }
+        dropped += first == 0 ? 1 : 0;
+      }
+    }
+    int n = rows * channels;
+    assertThat((double) dropped / n).isCloseTo(rate, within(5 * Math.sqrt(rate * (1 - rate) / n)));
+    assertThat(Arrays.copyOfRange(y, 0, channels))
+        .as("each example has its own channels dropped")
+        .isNotEqualTo(Arrays.copyOfRange(y, places * channels, places * channels + channels));
+    assertThatThrownBy(() -> new SpatialDropout(0.3f).build(Shape.of(5), 1))
+        .hasMessageContaining("SpatialDropout: got input [5], expected places and channels");
+  }
+
+  @Test
   void theMaskIsTheThresholdOfUniformNumbersSoTheExpectationIsExact() {
     // All multiples of 2^-24 are equally likely: count those that are kept.
     float rate = 0.3f;

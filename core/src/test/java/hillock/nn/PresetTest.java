@@ -1,6 +1,7 @@
 package hillock.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hillock.tensor.Shape;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -8,8 +9,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PresetTest {
   @ParameterizedTest
-  @EnumSource
-  void everyPresetFitsImagesSequencesAndRows(Preset preset) {
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"LENET", "RESNET"})
+  void presetsFitImagesSequencesAndRows(Preset preset) {
     for (Shape input : new Shape[] {Shape.of(8, 8, 1), Shape.of(12, 5), Shape.of(20)}) {
       Network network = preset.spec(input, 7).build(input, 1);
       boolean rebuilds = preset == Preset.AUTOENCODER;
@@ -20,5 +23,19 @@ class PresetTest {
         assertThat(preset.spec(input, 7).build(row, 1).output()).isEqualTo(network.output());
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LENET", "RESNET"})
+  void convolutionalPresetsFitImagesOfAnySizeAndNothingElse(Preset preset) {
+    for (Shape input : new Shape[] {Shape.of(8, 8, 1), Shape.of(15, 40, 3), Shape.of(28, 28, 1)}) {
+      assertThat(preset.spec(input, 7).build(input, 1).output()).isEqualTo(Shape.of(7));
+    }
+    assertThat(Preset.LENET.spec(Shape.of(28, 28, 1), 10)).isEqualTo(Networks.lenet(10));
+    assertThatThrownBy(() -> preset.spec(Shape.of(20), 7))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            preset.text()
+                + ": got inputs of shape [20], expected images [height, width, channels]. Take mlp for plain rows");
   }
 }

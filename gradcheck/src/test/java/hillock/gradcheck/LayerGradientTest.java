@@ -11,6 +11,7 @@ import hillock.nn.Causal;
 import hillock.nn.Concat;
 import hillock.nn.Conv1d;
 import hillock.nn.Conv2d;
+import hillock.nn.ConvTranspose1d;
 import hillock.nn.ConvTranspose2d;
 import hillock.nn.Crop;
 import hillock.nn.Dense;
@@ -57,6 +58,7 @@ import hillock.nn.SimpleRnn;
 import hillock.nn.Size;
 import hillock.nn.Softmax;
 import hillock.nn.Sparsity;
+import hillock.nn.SpatialDropout;
 import hillock.nn.Spec;
 import hillock.nn.Tanh;
 import hillock.nn.TransformerBlock;
@@ -82,6 +84,8 @@ class LayerGradientTest {
         Arguments.of(new DropConnect(4, 0), Shape.of(5)),
         Arguments.of(new Dropout(0.4), Shape.of(7)),
         Arguments.of(new Dropout(0), Shape.of(7)),
+        Arguments.of(new SpatialDropout(0.4), Shape.of(3, 2, 5)),
+        Arguments.of(new SpatialDropout(0.4), Shape.of(3, 4)),
         Arguments.of(new BatchNorm(), Shape.of(4)),
         Arguments.of(new BatchNorm(1, 0.1), Shape.of(2, 3)),
         Arguments.of(new LayerNorm(), Shape.of(5)),
@@ -165,6 +169,11 @@ class LayerGradientTest {
         Arguments.of(new Conv1d(3, 4), Shape.of(7, 2)),
         Arguments.of(new Conv1d(2, 3).withPadding(new Causal()).withDilation(2), Shape.of(7, 2)),
         Arguments.of(new Conv1d(4, 3).withPadding(new Same()).withStride(2).withGroups(2), Shape.of(6, 4)),
+        Arguments.of(new Conv1d(2, 2).withPadding(new Explicit(0, 0, 2, 1)), Shape.of(5, 2)),
+        Arguments.of(new Conv1d(3, 3).withGroups(3).withStride(2), Shape.of(7, 3)),
+        Arguments.of(new ConvTranspose1d(2, 3, 2), Shape.of(4, 3)),
+        Arguments.of(new ConvTranspose1d(2, 4, 2).withPadding(new Same()).withoutBias(), Shape.of(3, 2)),
+        Arguments.of(new ConvTranspose1d(3, 3, 1, new Explicit(0, 0, 1, 0)), Shape.of(5, 2)),
         Arguments.of(new ConvTranspose2d(2, 3, 2), Shape.of(3, 2, 3)),
         Arguments.of(new ConvTranspose2d(2, 4, 2).withPadding(new Same()).withoutBias(), Shape.of(2, 3, 2)),
         Arguments.of(

@@ -22,6 +22,10 @@ final class ChartStyle {
     new Color(230, 159, 0),
     new Color(86, 180, 233),
     DARK,
+    // Three more, since digits are ten; they can be told from the others, though not by everybody.
+    new Color(240, 228, 66),
+    new Color(128, 64, 32),
+    new Color(170, 170, 170),
   };
 
   /** Letters of a legend that fit on one line, and those that the sample of each series takes. */
