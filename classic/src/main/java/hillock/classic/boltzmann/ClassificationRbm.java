@@ -79,6 +79,7 @@ public record ClassificationRbm(int hidden, int classes) implements Spec {
     private float[] buffer = {}; // [n, hidden]
     private int current;
 
+    @SuppressWarnings("NullAway.Init") // an object for a slot: of() fills it at each use
     ClassLogits(Tape tape) {
       super(tape);
     }
