@@ -38,6 +38,11 @@ final class Rebuild {
    */
   void select(Parameter parameter, int axis, int units, int[] from, float[] share) {
     int length = parameter.shape().dim(axis);
+    if (length % units != 0) {
+      throw new IllegalArgumentException(
+          "parameter '%s' %s: got %d on axis %d, expected a multiple of the %d units before"
+              .formatted(parameter.name(), parameter.shape(), length, axis, units));
+    }
     int inner = 1;
     for (int i = axis + 1; i < parameter.shape().rank(); i++) {
       inner *= parameter.shape().dim(i);
@@ -52,11 +57,6 @@ final class Rebuild {
           put(at + i, first + k, share.length == 0 ? 1 : share[i]);
         }
       }
-    }
-    if (length % units != 0) {
-      throw new IllegalArgumentException(
-          "parameter '%s' %s: got %d on axis %d, expected a multiple of the %d units before"
-              .formatted(parameter.name(), parameter.shape(), length, axis, units));
     }
   }
 
