@@ -16,6 +16,7 @@ module hillock.classic {
   exports hillock.classic.pca;
   exports hillock.classic.perceptron;
   exports hillock.classic.recommend;
+  exports hillock.classic.search;
   exports hillock.classic.separation;
 
   provides hillock.model.RecordProvider with

@@ -22,8 +22,8 @@ class LearningMethodTest {
   }
 
   @Test
-  void thePerceptronIsOne() {
-    assertThat(names()).contains("perceptron");
+  void perceptronMapAndMachineAreThree() {
+    assertThat(names()).contains("perceptron", "rbm", "som");
   }
 
   @ParameterizedTest

@@ -48,7 +48,8 @@ public final class PreparedExperiment {
     this.parts = parts;
     this.preprocessor = preprocessor;
     this.recipe = Defaults.recipe(settings, train, preprocessor);
-    this.inputShape = settings.network == null && settings.preset == null ? preprocessor.inputShape() : fittingShape();
+    boolean measured = settings.network == null && settings.preset == null && settings.method == null;
+    this.inputShape = measured ? preprocessor.inputShape() : fittingShape();
     this.train = train.reshaped(inputShape);
     this.validation = validation.reshaped(inputShape);
     this.test = test.reshaped(inputShape);

@@ -1,5 +1,6 @@
 package hillock.classic.learning;
 
+import hillock.classic.boltzmann.ClassificationRbm;
 import hillock.classic.perceptron.Winner;
 import hillock.model.RecordProvider;
 import java.util.List;
@@ -11,6 +12,6 @@ public final class ClassicRecords implements RecordProvider {
 
   @Override
   public List<Class<? extends Record>> records() {
-    return List.of(Perceptron.class, Winner.class);
+    return List.of(Perceptron.class, Rbm.class, Som.class, ClassificationRbm.class, LabelledMap.class, Winner.class);
   }
 }
