@@ -30,9 +30,9 @@ public record ErrorSurface() implements Entry {
   private static final int ROWS = 24;
 
   /** Of the landscape with two hollows, and so of the starting points. */
-  private static final double[] WEIGHTS = axis(-1.5, 4.5, 81);
+  private static final double[] WEIGHTS = axis(-1.5, 4.5, 49);
 
-  private static final double[] BIASES = axis(-2, 2, 61);
+  private static final double[] BIASES = axis(-2, 2, 41);
 
   /** A weight above this is in the better hollow; the ridge lies near 0. */
   private static final double RIDGE = 0.5;
@@ -70,8 +70,8 @@ public record ErrorSurface() implements Entry {
       y[i] = 1.5f * x[i] - 0.5f + 0.3f * noise[i];
     }
     Dataset data = Dataset.of(Shape.of(1), x).withTargets(y, List.of("y"));
-    double[] weights = axis(-2, 4, 61);
-    double[] biases = axis(-3, 3, 61);
+    double[] weights = axis(-2, 4, 41);
+    double[] biases = axis(-3, 3, 41);
     Network network = Network.of(new Dense(1), Shape.of(1), run.seed());
     double[][] heights = surface(network, data).over(weights, biases);
     ContourMap map = ContourMap.of("A linear neuron: the bowl", weights, biases, heights).axes("weight", "bias");
@@ -197,7 +197,7 @@ public record ErrorSurface() implements Entry {
         Network.of(new Sequential(new Dense(8), new Tanh(), new Dense(3)), iris.sampleShape(), run.seed());
     Trainer.of(TrainingStep.supervised(network, new CrossEntropy(), new Adam(0.02)).engine(run.engine()))
         .fit(iris.shuffled(run.seed()).batches(30), 100);
-    int points = run.choose(61, 31);
+    int points = 31;
     double[] axis = axis(-1.5, 1.5, points);
     double[][] heights =
         hillock.classic.search.ErrorSurface.of(network, new CrossEntropy(), iris)

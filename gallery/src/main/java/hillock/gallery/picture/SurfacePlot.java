@@ -19,12 +19,12 @@ import java.util.function.Consumer;
  * first, so that hills hide what is behind them.
  */
 public final class SurfacePlot {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 460;
+  private static final int WIDTH = 580;
+  private static final int HEIGHT = 440;
   private static final double AZIMUTH = Math.toRadians(35);
-  private static final double ELEVATION = Math.toRadians(32);
-  private static final double SCALE = 370;
-  private static final double TALL = 0.62;
+  private static final double ELEVATION = Math.toRadians(42);
+  private static final double SCALE = 285;
+  private static final double TALL = 0.5;
   private static final int LEVELS = 40;
 
   private final String title;
@@ -117,7 +117,7 @@ public final class SurfacePlot {
     double right = u * Math.cos(AZIMUTH) - v * Math.sin(AZIMUTH);
     double back = u * Math.sin(AZIMUTH) + v * Math.cos(AZIMUTH);
     double up = height * Math.cos(ELEVATION) + back * Math.sin(ELEVATION);
-    return new double[] {WIDTH / 2.0 + SCALE * right, HEIGHT * 0.68 - SCALE * up, -back};
+    return new double[] {WIDTH / 2.0 + SCALE * right, HEIGHT * 0.63 - SCALE * up, -back};
   }
 
   private void patches(List<Piece> all) {
