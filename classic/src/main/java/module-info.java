@@ -8,8 +8,10 @@ module hillock.classic {
   exports hillock.classic.boltzmann;
   exports hillock.classic.cascade;
   exports hillock.classic.game;
+  exports hillock.classic.gas;
   exports hillock.classic.gate;
   exports hillock.classic.growth;
+  exports hillock.classic.hebb;
   exports hillock.classic.learning;
   exports hillock.classic.map;
   exports hillock.classic.neat;
@@ -18,6 +20,7 @@ module hillock.classic {
   exports hillock.classic.recommend;
   exports hillock.classic.search;
   exports hillock.classic.separation;
+  exports hillock.classic.spiking;
 
   provides hillock.model.RecordProvider with
       hillock.classic.learning.ClassicRecords;

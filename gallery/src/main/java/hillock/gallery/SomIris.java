@@ -90,7 +90,7 @@ public record SomIris() implements Entry {
   }
 
   /** The measures with mean 0 and deviation 1. */
-  private static Dataset flowers() {
+  static Dataset flowers() {
     RawData iris = Sources.open("iris").data();
     return Preprocessor.fit(iris, Task.infer(iris, "species")).transform(iris);
   }

@@ -1,7 +1,12 @@
 package hillock.classic.learning;
 
 import hillock.classic.boltzmann.ClassificationRbm;
+import hillock.classic.map.SelfOrganizingMap;
 import hillock.classic.perceptron.Winner;
+import hillock.classic.spiking.CurrentCoding;
+import hillock.classic.spiking.LatencyCoding;
+import hillock.classic.spiking.LeakyIntegrateAndFire;
+import hillock.classic.spiking.RateCoding;
 import hillock.model.RecordProvider;
 import java.util.List;
 
@@ -12,6 +17,17 @@ public final class ClassicRecords implements RecordProvider {
 
   @Override
   public List<Class<? extends Record>> records() {
-    return List.of(Perceptron.class, Rbm.class, Som.class, ClassificationRbm.class, LabelledMap.class, Winner.class);
+    return List.of(
+        Perceptron.class,
+        Rbm.class,
+        Som.class,
+        ClassificationRbm.class,
+        LabelledMap.class,
+        Winner.class,
+        SelfOrganizingMap.class,
+        LeakyIntegrateAndFire.class,
+        RateCoding.class,
+        LatencyCoding.class,
+        CurrentCoding.class);
   }
 }

@@ -8,12 +8,14 @@ import hillock.tensor.Shape;
 import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
 import java.util.Arrays;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * {@code y_ru = Σ_j (x_rj - m_ju)²}, [n, ...] and [inputs, units] to [n, units]; {@code dx_rj = 2·Σ_u dy_ru·(x_rj -
  * m_ju)}, {@code dm_ju = -2·Σ_r dy_ru·(x_rj - m_ju)}. Each distance is one chain of fused multiply-adds with j
  * ascending.
  */
+@NullUnmarked // an op is in use from of(...) on, which sets its fields
 final class SquaredDistances extends Op {
   private final Engine.Range forwardRange = this::forward;
   private final Engine.Range inputRange = this::inputGradient;

@@ -2,6 +2,7 @@ package hillock.classic.pca;
 
 import hillock.data.Dataset;
 import hillock.kernel.Engine;
+import hillock.tensor.Shape;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
@@ -92,6 +93,19 @@ public final class PrincipalComponents {
   /** Mean of one value of the samples. */
   public double mean(int value) {
     return mean[value];
+  }
+
+  /** Samples, each as one row of numbers, less this mean. */
+  public Dataset centred(Dataset data) {
+    int width = mean.length;
+    float[] x = new float[Math.multiplyExact(data.size(), width)];
+    for (int r = 0; r < data.size(); r++) {
+      data.gather(r, x, r * width);
+      for (int j = 0; j < width; j++) {
+        x[r * width + j] = (float) (x[r * width + j] - mean[j]);
+      }
+    }
+    return Dataset.of(Shape.of(width), x);
   }
 
   /** Variance of the data along component k, the largest at k = 0. */

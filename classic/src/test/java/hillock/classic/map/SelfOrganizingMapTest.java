@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import hillock.kernel.Engine;
 import hillock.kernel.Randomness;
+import hillock.model.Catalog;
 import hillock.model.Model;
-import hillock.model.Records;
 import hillock.nn.Linear;
 import hillock.nn.Network;
 import hillock.tensor.Gradients;
@@ -121,7 +121,7 @@ class SelfOrganizingMapTest {
   void aMapIsSavedAndLoaded(@TempDir Path folder) {
     Path file = folder.resolve("map.hillock");
     Model.of(map, new Linear()).save(file);
-    Network loaded = Model.open(file, Records.with(SelfOrganizingMap.class)).network();
+    Network loaded = Model.open(file).network();
     assertThat(loaded.spec()).isEqualTo(map.spec());
     assertThat(loaded.predict(inputs(), ROWS)).isEqualTo(map.predict(inputs(), ROWS));
     assertThat(FeatureMap.of(loaded).prototype(4)).isEqualTo(FeatureMap.of(map).prototype(4));
@@ -129,7 +129,7 @@ class SelfOrganizingMapTest {
 
   @Test
   void theShortFormIsRead() {
-    var layers = Records.with(SelfOrganizingMap.class).catalog(hillock.nn.Spec.class);
+    var layers = Catalog.of(hillock.nn.Spec.class);
     assertThat(layers.parse("self-organizing-map(4, 6)")).isEqualTo(new SelfOrganizingMap(4, 6));
     assertThat(layers.parse("self-organizing-map(4, 6, rectangular)"))
         .isEqualTo(new SelfOrganizingMap(4, 6, Lattice.RECTANGULAR));
