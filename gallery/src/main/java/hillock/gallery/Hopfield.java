@@ -52,8 +52,7 @@ public record Hopfield() implements Entry {
     int[] sizes = run.quick() ? new int[] {500} : new int[] {500, 1000, 2000};
     int runs = run.choose(200, 40);
     LineChart fall = LineChart.titled("Recall by load").axes("patterns per neuron", "recalled, %");
-    ResultTable table =
-        ResultTable.titled("Of %d runs: recalled, and mean overlap".formatted(runs), header(sizes));
+    ResultTable table = ResultTable.titled("Of %d runs: recalled, and mean overlap".formatted(runs), header(sizes));
     String[][] cells = new String[LOADS.length][sizes.length];
     double crossing = Double.NaN; // these three of the largest memory
     double first = Double.NaN;
@@ -90,7 +89,9 @@ public record Hopfield() implements Entry {
             .with(Figure.of("recalled at load 0.18", Unit.PERCENT, last).atMost(0.5));
     return letters(run, result)
         .with(table)
-        .with(fall.picture("capacity", "The larger the memory, the more sudden its failure near 0.138 patterns per neuron."))
+        .with(
+            fall.picture(
+                "capacity", "The larger the memory, the more sudden its failure near 0.138 patterns per neuron."))
         .remark(
             "A run stores random patterns by Hebb's rule, begins at one of them and lets the neurons settle; it is"
                 + " recalled when at least 97.5%% of the neurons end as stored (overlap %s).".formatted(RECALLED))

@@ -92,7 +92,8 @@ public record NeuralGas() implements Entry {
         .with(table)
         .with(course.picture("growth", "The graph grows, spreads over the points and comes apart into three."))
         .with(chart.picture("error", "The mean distance falls as nodes are added."))
-        .remark("The shapes are two rings, one within the other, and a spiral within both; the graph is not told of them.");
+        .remark(
+            "The shapes are two rings, one within the other, and a spiral within both; the graph is not told of them.");
   }
 
   /** Rings of radius 3 and 2, and a spiral up to 1.2, each with a third of the points. */

@@ -99,7 +99,8 @@ public record Oja() implements Entry {
   private static Result sanger(Run run, PrincipalComponents truth, Dataset centred, int epochs, Result result) {
     double rate = run.choose(0.001, 0.003);
     Network network = learn(run, "digits, Sanger", centred, HebbianRule.SANGER, UNITS, rate, epochs, run.seed());
-    ResultTable table = ResultTable.titled("Sanger's rule on the digits", "unit", "share of variance", "degrees from PCA");
+    ResultTable table =
+        ResultTable.titled("Sanger's rule on the digits", "unit", "share of variance", "degrees from PCA");
     List<float[]> found = new ArrayList<>();
     List<float[]> right = new ArrayList<>();
     for (int k = 0; k < UNITS; k++) {

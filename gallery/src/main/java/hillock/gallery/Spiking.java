@@ -75,8 +75,7 @@ public record Spiking() implements Entry {
     Dataset train = parts.train(mnist.train());
     Dataset validation = parts.heldOut(mnist.train());
     Result result = new Result();
-    ResultTable table =
-        ResultTable.titled("By coding", "coding", "validation", "test", "spikes in", "hidden spikes");
+    ResultTable table = ResultTable.titled("By coding", "coding", "validation", "test", "spikes in", "hidden spikes");
     LineChart early = LineChart.titled("Accuracy by the time that is waited").axes("time step", "test accuracy, %");
     for (Coding coding : run.quick() ? CODINGS.subList(0, 1) : CODINGS) {
       List<Spec> layers = new ArrayList<>(coding.input);
@@ -123,11 +122,7 @@ public record Spiking() implements Entry {
   private record Measured(double accuracy, double[] percentByStep, double in, double hidden) {
     Object[] row(String name, double validated) {
       return new Object[] {
-        name,
-        Unit.PERCENT.text(validated),
-        Unit.PERCENT.text(accuracy),
-        Unit.NUMBER.text(in),
-        Unit.NUMBER.text(hidden)
+        name, Unit.PERCENT.text(validated), Unit.PERCENT.text(accuracy), Unit.NUMBER.text(in), Unit.NUMBER.text(hidden)
       };
     }
   }

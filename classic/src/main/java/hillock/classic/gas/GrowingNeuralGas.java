@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A graph that grows over the data: nodes are prototypes, edges join those that are near each other on the data, so that
- * parts of the data that do not touch become parts of the graph that are not joined. Fritzke 1995, "A growing neural gas
- * network learns topologies", NIPS 7. For each example x
+ * A graph that grows over the data: nodes are prototypes, edges join those that are near each other on the data, so
+ * that parts of the data that do not touch become parts of the graph that are not joined. Fritzke 1995, "A growing
+ * neural gas network learns topologies", NIPS 7. For each example x
  *
  * <ol>
  *   <li>the nearest node b and the second nearest are found, and the edges of b grow older;
@@ -241,7 +241,9 @@ public final class GrowingNeuralGas implements TrainingStep {
     return all;
   }
 
-  /** For each number of a node, the number of the part of the graph it belongs to, from 0; -1 where there is no node. */
+  /**
+   * For each number of a node, the number of the part of the graph it belongs to, from 0; -1 where there is no node.
+   */
   public int[] parts() {
     int[] part = new int[most];
     Arrays.fill(part, -1);

@@ -26,8 +26,9 @@ public enum HebbianRule {
     }
   },
   /**
-   * {@code y_k·(x_j - Σ_{i≤k} y_i·w_ji)}: each unit sees what those before it leave over, so that unit k finds principal
-   * component k. Sanger 1989, "Optimal unsupervised learning in a single-layer linear feedforward neural network".
+   * {@code y_k·(x_j - Σ_{i≤k} y_i·w_ji)}: each unit sees what those before it leave over, so that unit k finds
+   * principal component k. Sanger 1989, "Optimal unsupervised learning in a single-layer linear feedforward neural
+   * network".
    */
   SANGER {
     @Override

@@ -11,8 +11,9 @@ import hillock.tensor.Tensor;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Numbers as currents that stay the same over time, [...] to [time, ...]; the neurons that they flow into make the first
- * spikes. After a layer with weights it saves computing the same product in every time step. {@code dx = Σ_t dy_t}.
+ * Numbers as currents that stay the same over time, [...] to [time, ...]; the neurons that they flow into make the
+ * first spikes. After a layer with weights it saves computing the same product in every time step. {@code dx = Σ_t
+ * dy_t}.
  *
  * @param steps of time, at least 1
  */
@@ -67,7 +68,9 @@ public record CurrentCoding(int steps) implements Spec {
       int batch = x.shape().dim(0);
       int n = batch == 0 ? 0 : x.size() / batch;
       for (int r = 0; r < batch; r++) {
-        out.step().engine().kernels()
+        out.step()
+            .engine()
+            .kernels()
             .columnSums(out.gradArray(), r * steps * n, n, steps, n, add, x.gradArray(), r * n);
       }
     }

@@ -11,9 +11,9 @@ import hillock.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * Numbers from 0 to 1 as one spike each, the earlier the larger, [...] to [time, ...]: x fires in step {@code
- * round((1 - x)·(steps - 1))}, and never when it is less than the smallest. No gradient flows back to the numbers. Thorpe,
- * Fize and Marlot 1996 showed that seeing is too quick for rates.
+ * Numbers from 0 to 1 as one spike each, the earlier the larger, [...] to [time, ...]: x fires in step {@code round((1
+ * - x)·(steps - 1))}, and never when it is less than the smallest. No gradient flows back to the numbers. Thorpe, Fize
+ * and Marlot 1996 showed that seeing is too quick for rates.
  *
  * @param steps of time, at least 1
  * @param smallest number that fires, above 0 and at most 1; 0.05 by default

@@ -8,7 +8,8 @@ import hillock.tensor.Tensor;
 
 /**
  * Leaky integrate-and-fire neurons: each gathers its input current x in a membrane potential u that leaks away, and
- * fires when that reaches the threshold θ. From [time, ...] to the same, a spike 1, no spike 0; with u and s 0 at first,
+ * fires when that reaches the threshold θ. From [time, ...] to the same, a spike 1, no spike 0; with u and s 0 at
+ * first,
  *
  * <pre>{@code
  * u_t = β·u'_{t-1} + x_t                                       the potential before firing
@@ -28,8 +29,8 @@ import hillock.tensor.Tensor;
  * @param surrogate of the derivative; {@link Surrogate#FAST_SIGMOID} by default
  * @param steepness k of the surrogate, above 0; 2 by default
  */
-public record LeakyIntegrateAndFire(
-    float decay, float threshold, Reset reset, Surrogate surrogate, float steepness) implements Spec {
+public record LeakyIntegrateAndFire(float decay, float threshold, Reset reset, Surrogate surrogate, float steepness)
+    implements Spec {
   /** What firing does to the membrane potential. */
   public enum Reset {
     /** Takes the threshold away: what is above it is kept. */

@@ -13,9 +13,10 @@ import hillock.tensor.Tensor;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Numbers from 0 to 1 as spikes of that rate, [...] to [time, ...]; others as if they were 0 or 1. In training each time
- * step fires with that probability, anew each time the example is seen; otherwise a number x fires as evenly as can be,
- * {@code s_t = ⌊(t+1)·x + ½⌋ - ⌊t·x + ½⌋}. No gradient flows back to the numbers. Adrian 1926 found that nerves code so.
+ * Numbers from 0 to 1 as spikes of that rate, [...] to [time, ...]; others as if they were 0 or 1. In training each
+ * time step fires with that probability, anew each time the example is seen; otherwise a number x fires as evenly as
+ * can be, {@code s_t = ⌊(t+1)·x + ½⌋ - ⌊t·x + ½⌋}. No gradient flows back to the numbers. Adrian 1926 found that nerves
+ * code so.
  *
  * @param steps of time, at least 1
  */

@@ -44,7 +44,9 @@ class AnnealedImportanceSamplingTest {
     Enumeration exact = new Enumeration(rbm);
     BaseRate base = BaseRate.of(data, Visible.BINARY);
     Estimate estimate = AnnealedImportanceSampling.of(200, 2_000).estimate(rbm, base, Engine.single(), 4);
-    assertThat(exact.meanLogLikelihood(data)).as("learned, of 3.6 nats that can be").isGreaterThan(base.meanLogLikelihood(data) + 2);
+    assertThat(exact.meanLogLikelihood(data))
+        .as("learned, of 3.6 nats that can be")
+        .isGreaterThan(base.meanLogLikelihood(data) + 2);
     assertThat(estimate.meanLogLikelihood(rbm, data, Engine.single()))
         .isCloseTo(exact.meanLogLikelihood(data), within(0.1));
   }

@@ -73,7 +73,8 @@ class GrowingNeuralGasTest {
     assertThat(gas.edges()).containsExactly(new GrowingNeuralGas.Edge(0, 1));
     gas.run(1, 1, Dataset.of(Shape.of(2), new float[] {10, 5}).batches(1).at(0, 0));
     assertThat(gas.nodes().get(1).prototype()).containsExactly(10, 1);
-    assertThat(gas.nodes().get(0).prototype()).containsExactly(new float[] {0.4f + 0.006f * 9.6f, 0.03f}, within(1e-6f));
+    assertThat(gas.nodes().get(0).prototype())
+        .containsExactly(new float[] {0.4f + 0.006f * 9.6f, 0.03f}, within(1e-6f));
   }
 
   @Test
@@ -82,8 +83,7 @@ class GrowingNeuralGasTest {
         new GrowingNeuralGas(Shape.of(1), new GrowthSettings(3, 0, 0, 50, 4, 0.5, 1)); // nothing moves
     gas.run(0, 1, Dataset.of(Shape.of(1), new float[] {0, 8, 1, 7}).batches(4).at(0, 0));
     assertThat(gas.nodes()).extracting(n -> n.prototype()[0]).containsExactly(0f, 8f, 4f);
-    assertThat(gas.edges())
-        .containsExactly(new GrowingNeuralGas.Edge(0, 2), new GrowingNeuralGas.Edge(1, 2));
+    assertThat(gas.edges()).containsExactly(new GrowingNeuralGas.Edge(0, 2), new GrowingNeuralGas.Edge(1, 2));
   }
 
   @Test

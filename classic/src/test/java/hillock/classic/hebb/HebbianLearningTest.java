@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HebbianLearningTest {
-  private static final PrincipalComponents COMPONENTS =
-      PrincipalComponents.of(Iris.measured(), Engine.single());
+  private static final PrincipalComponents COMPONENTS = PrincipalComponents.of(Iris.measured(), Engine.single());
   private static final Dataset FLOWERS = COMPONENTS.centred(Iris.measured());
   private static final int EPOCHS = 100;
 
@@ -88,8 +87,7 @@ class HebbianLearningTest {
   @Test
   void hebbsRuleTurnsTheSameWayButGrowsWithoutBound() {
     Network network = units(1, 1);
-    Outcome outcome =
-        Trainer.of(new HebbianLearning(network, HebbianRule.HEBB, 1e-3)).fit(FLOWERS.batches(30), 20);
+    Outcome outcome = Trainer.of(new HebbianLearning(network, HebbianRule.HEBB, 1e-3)).fit(FLOWERS.batches(30), 20);
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(length(unit(network, 0))).isGreaterThan(1e4);
     assertThat(COMPONENTS.angle(0, unit(network, 0))).isLessThan(1);

@@ -45,7 +45,8 @@ class HopfieldNetworkTest {
 
   @Test
   void hebbsWeightsAreSumsOfProducts() {
-    HopfieldNetwork memory = HopfieldNetwork.hebb(List.of(new byte[] {1, -1, 1}, new byte[] {1, 1, -1}), Engine.single());
+    HopfieldNetwork memory =
+        HopfieldNetwork.hebb(List.of(new byte[] {1, -1, 1}, new byte[] {1, 1, -1}), Engine.single());
     assertThat(memory.network().parameters().values()).containsExactly(0, 0, 0, 0, 0, -2, 0, -2, 0);
     assertThat(memory.energy(new byte[] {1, -1, 1})).isEqualTo(-2);
     assertThat(memory.energy(new byte[] {1, 1, 1})).isEqualTo(2);

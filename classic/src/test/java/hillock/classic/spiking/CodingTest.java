@@ -70,8 +70,7 @@ class CodingTest {
 
   @Test
   void aCurrentStaysAndItsDerivativesAddUp() {
-    Network network =
-        new hillock.nn.Sequential(new hillock.nn.Dense(2), new CurrentCoding(3)).build(Shape.of(1), 1);
+    Network network = new hillock.nn.Sequential(new hillock.nn.Dense(2), new CurrentCoding(3)).build(Shape.of(1), 1);
     var bias = network.parameters().named("0.dense.bias").orElseThrow();
     bias.set(0.25f, -2);
     assertThat(network.predict(new float[1], 1)).containsExactly(0.25f, -2, 0.25f, -2, 0.25f, -2);

@@ -128,6 +128,7 @@ class LeakyIntegrateAndFireTest {
         .hasMessage("LeakyIntegrateAndFire: got decay 1.0, expected 0 or more and less than 1");
     assertThatThrownBy(() -> new LeakyIntegrateAndFire(0.5f).build(Shape.of(4), 1))
         .hasMessage(
-            "LeakyIntegrateAndFire: got input [4], expected [time, neurons]; put a coding such as RateCoding before it");
+            "LeakyIntegrateAndFire: got input [4], expected [time, neurons]; put a coding such as RateCoding before"
+                + " it");
   }
 }
