@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A generation as a {@link Container}: the small things as JSON, all genomes in two arrays. */
 final class EvolutionFile {
@@ -84,7 +85,7 @@ final class EvolutionFile {
             container.ints("genomes"),
             container.floats("weights"));
     List<Species> species = new ArrayList<>();
-    for (Object item : (List<?>) content.get("species")) {
+    for (Object item : (List<?>) Objects.requireNonNull(content.get("species"))) {
       Map<?, ?> map = (Map<?, ?>) item;
       Genome representative = genomes.get(rule.population() + 1 + species.size());
       species.add(new Species(number(map, "number"), representative, real(map, "best"), number(map, "progressed")));
@@ -122,7 +123,7 @@ final class EvolutionFile {
   }
 
   private static int number(Map<?, ?> map, String name) {
-    return ((Number) map.get(name)).intValue();
+    return ((Number) Objects.requireNonNull(map.get(name))).intValue();
   }
 
   private static double real(Map<?, ?> map, String name) {
