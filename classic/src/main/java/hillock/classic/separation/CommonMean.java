@@ -56,9 +56,10 @@ final class CommonMean {
       equations[row] = chosen;
       BigFraction scale = chosen[column].reciprocal();
       Arrays.setAll(chosen, j -> chosen[j].multiply(scale));
-      for (BigFraction[] other : equations) {
+      for (int i = 0; i < equations.length; i++) {
+        BigFraction[] other = equations[i];
         BigFraction factor = other[column];
-        if (other != chosen && factor.signum() != 0) {
+        if (i != row && factor.signum() != 0) {
           Arrays.setAll(other, j -> other[j].subtract(factor.multiply(chosen[j])));
         }
       }
