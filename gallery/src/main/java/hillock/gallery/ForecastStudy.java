@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -133,7 +134,7 @@ final class ForecastStudy {
   }
 
   private static ResultTable row(ResultTable table, String name, Score score) {
-    Measure rmse = score.measures().get("rmse");
+    Measure rmse = Objects.requireNonNull(score.measures().get("rmse"));
     return table.row(
         name,
         Unit.NUMBER.text(rmse.value()),
