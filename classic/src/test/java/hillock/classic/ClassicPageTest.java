@@ -8,10 +8,15 @@ import hillock.classic.growth.Deepen;
 import hillock.classic.growth.Growing;
 import hillock.classic.growth.RemoveWeights;
 import hillock.classic.growth.Widen;
+import hillock.classic.map.FeatureMap;
+import hillock.classic.map.MapLearning;
+import hillock.classic.map.PrincipalPlane;
+import hillock.classic.map.SelfOrganizingMap;
 import hillock.classic.neat.Evolution;
 import hillock.classic.neat.GenomeNetwork;
 import hillock.classic.neat.Neat;
 import hillock.data.Batch;
+import hillock.data.Batches;
 import hillock.data.Dataset;
 import hillock.model.Model;
 import hillock.nn.BinaryCrossEntropy;
@@ -89,13 +94,23 @@ class ClassicPageTest {
   }
 
   @Test
+  void map() {
+    Network map = new SelfOrganizingMap(11, 6).build(data.sampleShape(), seed);
+    new PrincipalPlane().fill(map, data);
+    Batches batches = data.batches(256);
+    Trainer.of(MapLearning.batch(FeatureMap.of(map).grid()).over(map, batches, 50)).fit(batches, 50);
+    FeatureMap view = FeatureMap.of(map); // best units, hits, component planes, U-matrix, both errors
+    assertThat(view.quantizationError(data)).isLessThan(0.1);
+  }
+
+  @Test
   void everySnippetOfThePageIsInThisFile() throws IOException {
     String page = Files.readString(ROOT.resolve("docs/classic.md"));
     String tests =
         squeezed(Files.readString(ROOT.resolve("classic/src/test/java/hillock/classic/ClassicPageTest.java")));
     List<String> snippets =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(page).results().map(m -> m.group(1)).toList();
-    assertThat(snippets).hasSize(3).allSatisfy(snippet -> assertThat(tests).contains(squeezed(snippet)));
+    assertThat(snippets).hasSize(4).allSatisfy(snippet -> assertThat(tests).contains(squeezed(snippet)));
   }
 
   private static String squeezed(String code) {

@@ -153,7 +153,7 @@ public record ErrorSurface() implements Entry {
     return longer
         .with(Figure.of("minima in the picture", Unit.COUNT, minima.length).atLeast(2))
         .with(table)
-        .with(map.picture("hollows", "From one start in the worse hollow: who crosses the ridge?"))
+        .with(map.picture("hollows", "From one start in the worse hollow, and who crosses the ridge."))
         .with(
             SurfacePlot.of("A tanh neuron: two hollows", WEIGHTS, BIASES, heights)
                 .axes("weight", "bias", "loss")

@@ -1,6 +1,7 @@
 package hillock.classic.learning;
 
 import hillock.classic.boltzmann.ClassificationRbm;
+import hillock.classic.boltzmann.RestrictedBoltzmann;
 import hillock.classic.map.SelfOrganizingMap;
 import hillock.classic.perceptron.Winner;
 import hillock.classic.spiking.CurrentCoding;
@@ -21,6 +22,7 @@ public final class ClassicRecords implements RecordProvider {
         Perceptron.class,
         Rbm.class,
         Som.class,
+        RestrictedBoltzmann.class,
         ClassificationRbm.class,
         LabelledMap.class,
         Winner.class,

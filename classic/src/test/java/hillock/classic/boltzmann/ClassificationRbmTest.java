@@ -10,7 +10,6 @@ import hillock.kernel.KernelChoice;
 import hillock.kernel.Randomness;
 import hillock.kernel.Team;
 import hillock.model.Model;
-import hillock.model.Records;
 import hillock.nn.CrossEntropy;
 import hillock.nn.Network;
 import hillock.nn.Softmax;
@@ -142,7 +141,7 @@ class ClassificationRbmTest {
   void aModelFileKeepsTheMachine(@TempDir Path folder) {
     Path file = folder.resolve("classes.hillock");
     Model.of(network, new Softmax()).save(file);
-    Network opened = Model.open(file, Records.with(ClassificationRbm.class)).network();
+    Network opened = Model.open(file).network();
     float[] x = {1, 0, 1, 1, 0};
     assertThat(opened.predict(x, 1)).isEqualTo(network.predict(x, 1));
   }

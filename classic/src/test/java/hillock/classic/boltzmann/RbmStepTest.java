@@ -9,7 +9,6 @@ import hillock.kernel.Engine;
 import hillock.kernel.KernelChoice;
 import hillock.kernel.Team;
 import hillock.model.Model;
-import hillock.model.Records;
 import hillock.nn.Linear;
 import hillock.tensor.Shape;
 import hillock.train.Checkpoints;
@@ -162,7 +161,7 @@ class RbmStepTest {
     Rbm rbm = Machines.random(6, 5, Visible.GAUSSIAN, 1, 3);
     Path file = folder.resolve("rbm.hillock");
     Model.of(rbm.network(), new Linear()).save(file);
-    Rbm opened = Rbm.over(Model.open(file, Records.with(RestrictedBoltzmann.class)).network());
+    Rbm opened = Rbm.over(Model.open(file).network());
     assertThat(opened.kind()).isEqualTo(Visible.GAUSSIAN);
     assertThat(opened.parameters().values()).isEqualTo(rbm.parameters().values());
   }
