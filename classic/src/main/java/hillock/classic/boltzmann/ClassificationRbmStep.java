@@ -5,20 +5,14 @@ import hillock.data.Batches;
 import hillock.kernel.Engine;
 import hillock.nn.CrossEntropy;
 import hillock.nn.Network;
-import hillock.tensor.Gradients;
 import hillock.tensor.Parameter;
-import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import hillock.train.DescentStep;
 import hillock.train.Evaluation;
 import hillock.train.Evaluator;
 import hillock.train.Optimizer;
-import hillock.train.State;
-import hillock.train.TrainingStep;
-import hillock.train.Update;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +24,7 @@ import java.util.Optional;
  *
  * <p>The loss reported is the cross-entropy {@code -ln p(y|x)}.
  */
-public final class ClassificationRbmStep implements TrainingStep {
+public final class ClassificationRbmStep extends DescentStep {
   private static final long STREAM = 4L << 40;
 
   private final Network network;
@@ -38,11 +32,6 @@ public final class ClassificationRbmStep implements TrainingStep {
   private final Visible kind;
   private final double generative;
   private final int sweeps;
-  private final Optimizer optimizer;
-  private final long seed;
-  private final Engine engine;
-  private final Tape tape;
-  private final Update update;
   private final Evaluator evaluator;
   private final JointGibbs gibbs;
   private final CrossEntropy crossEntropy = new CrossEntropy();
@@ -64,6 +53,7 @@ public final class ClassificationRbmStep implements TrainingStep {
 
   private ClassificationRbmStep(
       Network network, Visible kind, double generative, int sweeps, Optimizer optimizer, long seed, Engine engine) {
+    super(network.parameters(), optimizer, seed, engine);
     if (!(network.spec() instanceof ClassificationRbm machine)) {
       throw new IllegalArgumentException(
           "ClassificationRbmStep: got a network %s, expected a ClassificationRbm".formatted(network.spec()));
@@ -78,28 +68,23 @@ public final class ClassificationRbmStep implements TrainingStep {
     this.kind = kind;
     this.generative = generative;
     this.sweeps = sweeps;
-    this.optimizer = optimizer;
-    this.seed = seed;
-    this.engine = engine;
-    tape = Tape.training(seed, engine);
-    update = optimizer.over(network.parameters(), engine);
     evaluator = new Evaluator(network, crossEntropy, engine);
     gibbs = new JointGibbs(network, machine, kind, engine, seed);
   }
 
   /** With this seed of the sampling; the default is 0. */
   public ClassificationRbmStep seed(long wanted) {
-    return new ClassificationRbmStep(network, kind, generative, sweeps, optimizer, wanted, engine);
+    return new ClassificationRbmStep(network, kind, generative, sweeps, optimizer(), wanted, engine());
   }
 
   /** On this engine instead of the default one. */
   public ClassificationRbmStep engine(Engine wanted) {
-    return new ClassificationRbmStep(network, kind, generative, sweeps, optimizer, seed, wanted);
+    return new ClassificationRbmStep(network, kind, generative, sweeps, optimizer(), seed(), wanted);
   }
 
   /** With so many sweeps of contrastive divergence; the default is 1. */
   public ClassificationRbmStep sweeps(int wanted) {
-    return new ClassificationRbmStep(network, kind, generative, wanted, optimizer, seed, engine);
+    return new ClassificationRbmStep(network, kind, generative, wanted, optimizer(), seed(), engine());
   }
 
   @Override
@@ -109,21 +94,16 @@ public final class ClassificationRbmStep implements TrainingStep {
     if (generative > 0) {
       gibbs.sweep(states, classes, n, sweeps, STREAM, number);
     }
-    try (Step step = tape.step(number)) {
+    try (Step step = begin(number)) {
       Tensor x = step.input(batch.x(), Shape.of(n, network.input().size()));
       Tensor logits = network.forward(x);
       Tensor loss = crossEntropy.of(logits, step.input(labels, Shape.of(n)), null);
       double value = loss.item();
-      if (!Double.isFinite(value)) {
-        return value;
+      if (Double.isFinite(value)) {
+        descend(step.gradients(generative > 0 ? withGenerative(step, loss, x, logits, n) : loss, parameters()), factor);
       }
-      update.update(gradients(step, generative > 0 ? withGenerative(step, loss, x, logits, n) : loss), factor);
       return value;
     }
-  }
-
-  private Gradients gradients(Step step, Tensor loss) {
-    return step.gradients(loss, network.parameters());
   }
 
   /** Adds α times the difference of the free energies {@code F(x, y) = -b·x - logit_y(x)} of data and samples. */
@@ -165,39 +145,17 @@ public final class ClassificationRbmStep implements TrainingStep {
   }
 
   @Override
-  public Parameters parameters() {
-    return network.parameters();
-  }
-
-  @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
   public Optional<Evaluation> evaluate(Batches data) {
     return Optional.of(evaluator.of(data));
   }
 
   @Override
-  public void save(State state) {
-    update.save(state);
-  }
-
-  @Override
-  public void restore(State state) {
-    update.restore(state);
-  }
-
-  @Override
   public Map<String, String> configuration() {
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> all = super.configuration();
     all.put("network", spec + " of " + network.input());
     all.put("visible", kind.toString());
     all.put("generative part", Double.toString(generative));
     all.put("sweeps", Integer.toString(sweeps));
-    all.put("optimizer", optimizer.toString());
-    all.put("seed", Long.toString(seed));
     return all;
   }
 }

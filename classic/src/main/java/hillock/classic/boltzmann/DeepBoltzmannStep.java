@@ -3,16 +3,12 @@ package hillock.classic.boltzmann;
 import hillock.data.Batch;
 import hillock.kernel.Engine;
 import hillock.kernel.Randomness;
-import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import hillock.train.DescentStep;
 import hillock.train.Optimizer;
 import hillock.train.State;
-import hillock.train.TrainingStep;
-import hillock.train.Update;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,7 +18,7 @@ import java.util.Map;
  * <p>The loss that it reports is the mean squared difference between a pixel and its mean given the mean-field state of
  * the layer between.
  */
-public final class DeepBoltzmannStep implements TrainingStep {
+public final class DeepBoltzmannStep extends DescentStep {
   private static final long DATA = 1L << 40;
   private static final long CHAINS = 2L << 40;
   private static final long FIRST_CHAINS = 3L << 40;
@@ -30,12 +26,7 @@ public final class DeepBoltzmannStep implements TrainingStep {
   private final DeepBoltzmann machine;
   private final PersistentChains chains;
   private final int rounds;
-  private final Optimizer optimizer;
-  private final long seed;
   private final boolean binarise;
-  private final Engine engine;
-  private final Tape tape;
-  private final Update update;
   private final DeepStates data;
   private final DeepStates model;
   private final UnitSampler units;
@@ -61,18 +52,14 @@ public final class DeepBoltzmannStep implements TrainingStep {
       long seed,
       boolean binarise,
       Engine engine) {
+    super(machine.parameters(), optimizer, seed, engine);
     if (rounds < 1) {
       throw new IllegalArgumentException("DeepBoltzmannStep: got %d rounds, expected at least 1".formatted(rounds));
     }
     this.machine = machine;
     this.chains = chains;
     this.rounds = rounds;
-    this.optimizer = optimizer;
-    this.seed = seed;
     this.binarise = binarise;
-    this.engine = engine;
-    tape = Tape.training(seed, engine);
-    update = optimizer.over(machine.parameters(), engine);
     data = new DeepStates(machine, engine, seed);
     model = new DeepStates(machine, engine, seed);
     units = new UnitSampler(engine);
@@ -82,7 +69,7 @@ public final class DeepBoltzmannStep implements TrainingStep {
 
   private float[] bits(int n, long part) {
     float[] states = new float[n];
-    new Randomness(seed, FIRST_CHAINS, part).uniforms(states, 0, n);
+    new Randomness(seed(), FIRST_CHAINS, part).uniforms(states, 0, n);
     for (int i = 0; i < n; i++) {
       states[i] = (int) (2 * states[i]);
     }
@@ -91,17 +78,17 @@ public final class DeepBoltzmannStep implements TrainingStep {
 
   /** With this seed of the sampling; the default is 0. */
   public DeepBoltzmannStep seed(long wanted) {
-    return new DeepBoltzmannStep(machine, chains, rounds, optimizer, wanted, binarise, engine);
+    return new DeepBoltzmannStep(machine, chains, rounds, optimizer(), wanted, binarise, engine());
   }
 
   /** On this engine instead of the default one. */
   public DeepBoltzmannStep engine(Engine wanted) {
-    return new DeepBoltzmannStep(machine, chains, rounds, optimizer, seed, binarise, wanted);
+    return new DeepBoltzmannStep(machine, chains, rounds, optimizer(), seed(), binarise, wanted);
   }
 
   /** Takes data between 0 and 1 as probabilities, from which each batch draws its zeros and ones anew. */
   public DeepBoltzmannStep binarising() {
-    return new DeepBoltzmannStep(machine, chains, rounds, optimizer, seed, true, engine);
+    return new DeepBoltzmannStep(machine, chains, rounds, optimizer(), seed(), true, engine());
   }
 
   @Override
@@ -118,7 +105,7 @@ public final class DeepBoltzmannStep implements TrainingStep {
       means = new float[n * width];
     }
     if (binarise) {
-      units.draw(batch.x(), v, n, width, seed, DATA, number);
+      units.draw(batch.x(), v, n, width, seed(), DATA, number);
     } else {
       System.arraycopy(batch.x(), 0, v, 0, n * width);
     }
@@ -127,10 +114,10 @@ public final class DeepBoltzmannStep implements TrainingStep {
     if (Double.isFinite(loss)) {
       int m = chains.chains();
       model.sweep(chainVisible, chainTop, m, chains.sweeps(), CHAINS, number);
-      try (Step step = tape.step(number)) {
+      try (Step step = begin(number)) {
         Tensor up = negativeEnergy(step, v, data.middle(), data.top(), n);
         Tensor down = negativeEnergy(step, chainVisible, model.middle(), chainTop, m);
-        update.update(step.gradients(down.plus(up.times(-1f)), machine.parameters()), factor);
+        descend(step.gradients(down.plus(up.times(-1f)), parameters()), factor);
       }
     }
     return loss;
@@ -142,7 +129,7 @@ public final class DeepBoltzmannStep implements TrainingStep {
     for (int i = 0; i < size; i++) {
       means[i] -= v[i];
     }
-    return (double) engine.sumOfSquares(means, 0, size, 0) / size;
+    return (double) engine().sumOfSquares(means, 0, size, 0) / size;
   }
 
   /** Mean of {@code b·v + c·g + d·h + v·W·g + g·U·h}. */
@@ -165,7 +152,7 @@ public final class DeepBoltzmannStep implements TrainingStep {
     int m = Math.min(n, chains.chains());
     float[] x = java.util.Arrays.copyOf(chainVisible, m * machine.visible());
     float[] h = java.util.Arrays.copyOf(chainTop, m * machine.top());
-    DeepStates states = new DeepStates(machine, engine, seed);
+    DeepStates states = new DeepStates(machine, engine(), seed());
     states.sweep(x, h, m, 0, 0, 0);
     states.visibleMeans(m, x);
     return x;
@@ -177,40 +164,28 @@ public final class DeepBoltzmannStep implements TrainingStep {
   }
 
   @Override
-  public Parameters parameters() {
-    return machine.parameters();
-  }
-
-  @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
   public void save(State state) {
-    update.save(state);
+    super.save(state);
     state.put("deep.visible", chainVisible);
     state.put("deep.top", chainTop);
   }
 
   @Override
   public void restore(State state) {
-    update.restore(state);
+    super.restore(state);
     state.copy("deep.visible", chainVisible);
     state.copy("deep.top", chainTop);
   }
 
   @Override
   public Map<String, String> configuration() {
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> all = super.configuration();
     all.put(
         "machine",
         "DeepBoltzmann of %d, %d and %d units".formatted(machine.visible(), machine.middle(), machine.top()));
     all.put("chains", chains.toString());
     all.put("mean-field rounds", Integer.toString(rounds));
-    all.put("optimizer", optimizer.toString());
     all.put("binarising", Boolean.toString(binarise));
-    all.put("seed", Long.toString(seed));
     return all;
   }
 }

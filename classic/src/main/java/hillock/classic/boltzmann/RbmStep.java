@@ -4,17 +4,13 @@ import hillock.data.Batch;
 import hillock.data.Batches;
 import hillock.kernel.Engine;
 import hillock.tensor.Gradients;
-import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import hillock.train.DescentStep;
 import hillock.train.Evaluation;
 import hillock.train.Optimizer;
 import hillock.train.State;
-import hillock.train.TrainingStep;
-import hillock.train.Update;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +23,7 @@ import java.util.Optional;
  * and {@code ½|v - mean|²} for Gaussian ones. It is not what is learned, and only good for seeing that something is:
  * judge by {@link AnnealedImportanceSampling}.
  */
-public final class RbmStep implements TrainingStep {
+public final class RbmStep extends DescentStep {
   /** Streams of one use of the seed, far apart: each sweep takes two more. */
   private static final long DATA = 1L << 40;
 
@@ -36,15 +32,10 @@ public final class RbmStep implements TrainingStep {
 
   private final Rbm rbm;
   private final NegativePhase negativePhase;
-  private final Optimizer optimizer;
-  private final long seed;
   private final boolean binarise;
-  private final Engine engine;
-  private final Tape tape;
   private final FreeEnergy energy;
   private final Gibbs gibbs;
   private final Reconstruction reconstruction;
-  private final Update update;
   private final float[] chains;
   private float[] positive = {};
   private float[] negative = {};
@@ -56,17 +47,13 @@ public final class RbmStep implements TrainingStep {
 
   private RbmStep(
       Rbm rbm, NegativePhase negativePhase, Optimizer optimizer, long seed, boolean binarise, Engine engine) {
+    super(rbm.parameters(), optimizer, seed, engine);
     this.rbm = rbm;
     this.negativePhase = negativePhase;
-    this.optimizer = optimizer;
-    this.seed = seed;
     this.binarise = binarise;
-    this.engine = engine;
-    tape = Tape.training(seed, engine);
     energy = new FreeEnergy(rbm);
     gibbs = new Gibbs(rbm, engine, seed);
     reconstruction = new Reconstruction(rbm, gibbs, engine);
-    update = optimizer.over(rbm.parameters(), engine);
     chains = negativePhase instanceof PersistentChains pcd ? firstChains(pcd.chains()) : new float[0];
   }
 
@@ -79,12 +66,12 @@ public final class RbmStep implements TrainingStep {
 
   /** With this seed of the sampling; the default is 0. */
   public RbmStep seed(long wanted) {
-    return new RbmStep(rbm, negativePhase, optimizer, wanted, binarise, engine);
+    return new RbmStep(rbm, negativePhase, optimizer(), wanted, binarise, engine());
   }
 
   /** On this engine instead of the default one. */
   public RbmStep engine(Engine wanted) {
-    return new RbmStep(rbm, negativePhase, optimizer, seed, binarise, wanted);
+    return new RbmStep(rbm, negativePhase, optimizer(), seed(), binarise, wanted);
   }
 
   /**
@@ -96,7 +83,7 @@ public final class RbmStep implements TrainingStep {
       throw new IllegalStateException(
           "RbmStep: binarising is for binary visible units, this machine's are " + rbm.kind());
     }
-    return new RbmStep(rbm, negativePhase, optimizer, seed, true, engine);
+    return new RbmStep(rbm, negativePhase, optimizer(), seed(), true, engine());
   }
 
   /** The machine that learns. */
@@ -109,7 +96,7 @@ public final class RbmStep implements TrainingStep {
     prepare(number, batch);
     double loss = reconstruction.sum(positive, batch.size()) / batch.size();
     if (Double.isFinite(loss)) {
-      update.update(descend(number, batch), factor);
+      descend(difference(number, batch), factor);
     }
     return loss;
   }
@@ -117,7 +104,7 @@ public final class RbmStep implements TrainingStep {
   /** The gradient that {@link #run} would follow at this step, estimated from the batch; changes no weights. */
   public Gradients gradients(long number, Batch batch) {
     prepare(number, batch);
-    return descend(number, batch);
+    return difference(number, batch);
   }
 
   private void prepare(long number, Batch batch) {
@@ -141,7 +128,7 @@ public final class RbmStep implements TrainingStep {
     }
   }
 
-  private Gradients descend(long number, Batch batch) {
+  private Gradients difference(long number, Batch batch) {
     int n = batch.size();
     boolean persistent = negativePhase instanceof PersistentChains;
     float[] samples = persistent ? chains : negative;
@@ -150,21 +137,11 @@ public final class RbmStep implements TrainingStep {
       System.arraycopy(positive, 0, negative, 0, n * rbm.visible());
     }
     gibbs.sweep(samples, m, negativePhase.sweeps(), CHAINS, number);
-    try (Step step = tape.step(number)) {
+    try (Step step = begin(number)) {
       Tensor up = energy.sum(step.input(positive, Shape.of(n, rbm.visible()))).times(1f / n);
       Tensor down = energy.sum(step.input(samples, Shape.of(m, rbm.visible()))).times(-1f / m);
       return step.gradients(up.plus(down), rbm.parameters());
     }
-  }
-
-  @Override
-  public Parameters parameters() {
-    return rbm.parameters();
-  }
-
-  @Override
-  public double learningRate() {
-    return optimizer.learningRate();
   }
 
   /** The same reconstruction error on other data; there is nothing that metrics could judge. */
@@ -180,24 +157,22 @@ public final class RbmStep implements TrainingStep {
 
   @Override
   public void save(State state) {
-    update.save(state);
+    super.save(state);
     state.put("rbm.chains", chains);
   }
 
   @Override
   public void restore(State state) {
-    update.restore(state);
+    super.restore(state);
     state.copy("rbm.chains", chains);
   }
 
   @Override
   public Map<String, String> configuration() {
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> all = super.configuration();
     all.put("machine", rbm + ", copies " + rbm.visibleCopies() + " and " + rbm.hiddenCopies());
     all.put("negative phase", negativePhase.toString());
-    all.put("optimizer", optimizer.toString());
     all.put("binarising", Boolean.toString(binarise));
-    all.put("seed", Long.toString(seed));
     return all;
   }
 }

@@ -8,21 +8,15 @@ import hillock.nn.CrossEntropy;
 import hillock.nn.Loss;
 import hillock.nn.Network;
 import hillock.tensor.Gradients;
-import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import hillock.train.DescentStep;
 import hillock.train.Evaluation;
 import hillock.train.GradientClip;
 import hillock.train.Optimizer;
-import hillock.train.State;
-import hillock.train.TrainingStep;
-import hillock.train.Update;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A network learns to steer by reward: REINFORCE, Williams 1992. It gives a logit for each action, π(a | s) is their
@@ -40,17 +34,14 @@ import org.jspecify.annotations.Nullable;
  * fell short of: 0 when none fails. What happens depends on seed, step and weights alone, so a resumed run goes on with
  * the same episodes.
  */
-public final class PolicyGradient implements TrainingStep {
+public final class PolicyGradient extends DescentStep {
   private static final long STREAM = 0x61637400;
 
   private final Environment environment;
   private final Network network;
-  private final Optimizer optimizer;
   private final Settings settings;
   private final Loss loss = new CrossEntropy();
-  private final Tape tape;
   private final Episodes episodes;
-  private @Nullable Update update;
 
   private record Settings(double discount, int limit, GradientClip clip, long seed, Engine engine) {}
 
@@ -62,6 +53,7 @@ public final class PolicyGradient implements TrainingStep {
   }
 
   private PolicyGradient(Environment environment, Network network, Optimizer optimizer, Settings settings) {
+    super(network.parameters(), optimizer, settings.seed, settings.engine);
     if (network.input().size() != environment.size() || network.output().size() != environment.actions()) {
       throw new IllegalArgumentException(
           "policy gradient: got a network from %s to %s, expected one from [%d] to [%d], from a state to the actions"
@@ -69,14 +61,12 @@ public final class PolicyGradient implements TrainingStep {
     }
     this.environment = environment;
     this.network = network;
-    this.optimizer = optimizer;
     this.settings = settings;
-    tape = Tape.training(settings.seed, settings.engine);
     episodes = new Episodes(environment, network, settings.limit, settings.engine);
   }
 
   private PolicyGradient with(Settings changed) {
-    return new PolicyGradient(environment, network, optimizer, changed);
+    return new PolicyGradient(environment, network, optimizer(), changed);
   }
 
   /** With this discount γ, from 0 to 1; the default is 0.99. */
@@ -165,15 +155,15 @@ public final class PolicyGradient implements TrainingStep {
         actions[i] = episodes.action(episode, time);
       }
     }
-    try (Step step = tape.step(number)) {
+    try (Step step = begin(number)) {
       Tensor logits = network.forward(step.input(x, network.input().batch(n)));
       Tensor chosen = step.input(actions, Shape.of(n));
       // A loss takes no negative weights: what went better and what went worse than the mean are two of them.
       Tensor better = weighted(step, logits, chosen, advantages, 1);
       Tensor worse = weighted(step, logits, chosen, advantages, -1);
-      Gradients gradients = step.gradients(better.minus(worse), network.parameters());
+      Gradients gradients = step.gradients(better.minus(worse), parameters());
       settings.clip.apply(gradients, settings.engine);
-      update().update(gradients, factor);
+      descend(gradients, factor);
     }
   }
 
@@ -209,44 +199,15 @@ public final class PolicyGradient implements TrainingStep {
     return episodes.meanLength();
   }
 
-  private Update update() {
-    if (update == null) {
-      update = optimizer.over(network.parameters(), settings.engine);
-    }
-    return update;
-  }
-
-  @Override
-  public Parameters parameters() {
-    return network.parameters();
-  }
-
-  @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
-  public void save(State state) {
-    update().save(state);
-  }
-
-  @Override
-  public void restore(State state) {
-    update().restore(state);
-  }
-
   @Override
   public Map<String, String> configuration() {
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> all = super.configuration();
     all.put("training step", "policy gradient");
     all.put("environment", environment.toString());
     all.put("network", network.spec().toString());
-    all.put("optimizer", optimizer.toString());
     all.put("discount", Double.toString(settings.discount));
     all.put("limit", Integer.toString(settings.limit));
     all.put("gradient clip", settings.clip.toString());
-    all.put("seed", Long.toString(settings.seed));
     return all;
   }
 }

@@ -7,22 +7,15 @@ import hillock.kernel.Randomness;
 import hillock.nn.Loss;
 import hillock.nn.MeanSquaredError;
 import hillock.nn.Network;
-import hillock.tensor.Gradients;
-import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import hillock.train.DescentStep;
 import hillock.train.Optimizer;
-import hillock.train.State;
-import hillock.train.TrainingStep;
-import hillock.train.Update;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A network learns the values v of positions from games that it plays against itself. Of each position p that is met,
@@ -41,17 +34,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> positions of the game
  */
-public final class SelfPlay<P extends Position<P>> implements TrainingStep {
+public final class SelfPlay<P extends Position<P>> extends DescentStep {
   private static final long STREAM = 0x73656c66;
 
   private final List<P> openings;
   private final Network network;
-  private final Optimizer optimizer;
   private final Settings settings;
   private final Loss loss = new MeanSquaredError();
-  private final Tape tape;
   private final Values<P> values;
-  private @Nullable Update update;
   private float[] x = {};
 
   private record Settings(double exploration, long seed, Engine engine) {}
@@ -65,6 +55,7 @@ public final class SelfPlay<P extends Position<P>> implements TrainingStep {
   }
 
   private SelfPlay(List<P> openings, Network network, Optimizer optimizer, Settings settings) {
+    super(network.parameters(), optimizer, settings.seed, settings.engine);
     if (openings.isEmpty() || openings.stream().anyMatch(Position::over)) {
       throw new IllegalArgumentException(
           "self-play: got %s openings, expected at least one, and none in which the game is over"
@@ -72,9 +63,7 @@ public final class SelfPlay<P extends Position<P>> implements TrainingStep {
     }
     this.openings = List.copyOf(openings);
     this.network = network;
-    this.optimizer = optimizer;
     this.settings = settings;
-    tape = Tape.training(settings.seed, settings.engine);
     values = new Values<>(network, settings.engine);
   }
 
@@ -83,17 +72,17 @@ public final class SelfPlay<P extends Position<P>> implements TrainingStep {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("self-play: got exploration %s, expected 0 to 1".formatted(share));
     }
-    return new SelfPlay<>(openings, network, optimizer, new Settings(share, settings.seed, settings.engine));
+    return new SelfPlay<>(openings, network, optimizer(), new Settings(share, settings.seed, settings.engine));
   }
 
   /** With this seed of the moves made at random; the default is 0. */
   public SelfPlay<P> seed(long seed) {
-    return new SelfPlay<>(openings, network, optimizer, new Settings(settings.exploration, seed, settings.engine));
+    return new SelfPlay<>(openings, network, optimizer(), new Settings(settings.exploration, seed, settings.engine));
   }
 
   /** On this engine instead of the default one. */
   public SelfPlay<P> engine(Engine engine) {
-    return new SelfPlay<>(openings, network, optimizer, new Settings(settings.exploration, settings.seed, engine));
+    return new SelfPlay<>(openings, network, optimizer(), new Settings(settings.exploration, settings.seed, engine));
   }
 
   /** The openings as rows to make batches of. */
@@ -147,53 +136,20 @@ public final class SelfPlay<P extends Position<P>> implements TrainingStep {
     for (int i = 0; i < t.length; i++) {
       t[i] = targets.get(i);
     }
-    try (Step step = tape.step(number)) {
+    try (Step step = begin(number)) {
       Tensor v = network.forward(step.input(x, network.input().batch(t.length)));
       Tensor error = loss.of(v, step.input(t, v.shape()));
-      if (Float.isFinite(error.item())) {
-        Gradients gradients = step.gradients(error, network.parameters());
-        update().update(gradients, factor);
-      }
-      return error.item();
+      return descend(step, error, factor);
     }
-  }
-
-  private Update update() {
-    if (update == null) {
-      update = optimizer.over(network.parameters(), settings.engine);
-    }
-    return update;
-  }
-
-  @Override
-  public Parameters parameters() {
-    return network.parameters();
-  }
-
-  @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
-  public void save(State state) {
-    update().save(state);
-  }
-
-  @Override
-  public void restore(State state) {
-    update().restore(state);
   }
 
   @Override
   public Map<String, String> configuration() {
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> all = super.configuration();
     all.put("training step", "self-play");
     all.put("openings", Integer.toHexString(Arrays.hashCode(Values.encoded(openings, new float[0]))));
     all.put("network", network.spec().toString());
-    all.put("optimizer", optimizer.toString());
     all.put("exploration", Double.toString(settings.exploration));
-    all.put("seed", Long.toString(settings.seed));
     return all;
   }
 }
