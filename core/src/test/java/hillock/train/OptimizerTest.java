@@ -163,6 +163,28 @@ class OptimizerTest {
   }
 
   @Test
+  void memoriesOfGradientsThatBecameZeroBecomeZeroThemselves() {
+    for (Optimizer optimizer : List.of(new Momentum(0.1), new Adam(0.1), new RmsProp(0.01, 0.9, 1e-8, 0.9, 0, 0))) {
+      parameters.trim();
+      weight.set(2f);
+      Update update = optimizer.over(parameters, Engine.single());
+      State state = new State();
+      try (Tape tape = Tape.training(1, Engine.single())) {
+        for (int i = 0; i < 1000; i++) {
+          try (var step = tape.step()) {
+            update.update(gradients(step, parameters));
+          }
+          weight.set(0f);
+        }
+      }
+      update.save(state);
+      // 0.9 to the power of 1000 is below the smallest float; rounding alone would keep the average at a denormal one
+      float[] last = state.array("optimizer.memory." + (optimizer instanceof RmsProp ? 1 : 0));
+      assertThat(last).as(optimizer.toString()).containsExactly(0f);
+    }
+  }
+
+  @Test
   void restoredUpdatesContinueWithTheSameBits() {
     for (Optimizer optimizer :
         List.of(
