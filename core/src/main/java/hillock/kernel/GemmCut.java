@@ -14,6 +14,13 @@ final class GemmCut {
   /** Products m·n·k that a thread should get at least; two threads pay from 0.15 MFLOP, that is 75,000 products. */
   static final long PRODUCTS_PER_THREAD = 37_500;
 
+  /**
+   * Columns that a tile keeps when threads get several each, so that one which falls behind, as on a processor shared
+   * with others, does less: below, the kernels do not pack A.
+   */
+  private static final int SPARE_COLUMNS = 256;
+
+  private static final int SPARE_TILES = 4;
   private static final int TRIES = 4;
 
   private int rowTiles;
@@ -36,7 +43,8 @@ final class GemmCut {
     boolean columnsFirst = columnUnits >= 2 && (n >= m || m < 2 * ROWS);
     int firstUnits = columnsFirst ? columnUnits : rowUnits;
     int secondUnits = columnsFirst ? rowUnits : columnUnits;
-    int first = Math.min(useful, firstUnits);
+    int spare = columnsFirst ? Math.min(SPARE_TILES * useful, n / SPARE_COLUMNS) : 1;
+    int first = Math.min(Math.max(useful, spare), firstUnits);
     int second = Math.min((useful + first - 1) / first, secondUnits);
     long best = Long.MAX_VALUE;
     // a few finer cuts as well: 9 units on 8 threads want two tiles along the other side

@@ -21,7 +21,11 @@ final class Gemm {
    */
   static final int MR = V == 16 ? 12 : 4;
 
-  private static final int K_BLOCK = 1024;
+  private static final int K_BLOCK = 256;
+
+  /** The same where B is read where it lies. */
+  private static final int DIRECT_K_BLOCK = 1024;
+
   private static final int M_BLOCK = 120;
   private static final int N_BLOCK = 2048;
 
@@ -31,7 +35,7 @@ final class Gemm {
   /** The same when the rows of B are close together. */
   private static final int DIRECT_B_ROWS_NEAR = 192;
 
-  private static final int NEAR = 1024;
+  private static final int NEAR = 256;
 
   /** From so many columns on, packing A pays: tiles of packed A are faster by a sixth. */
   private static final int PACKED_A_COLUMNS = 256;
@@ -121,9 +125,10 @@ final class Gemm {
       float[] c,
       int co,
       int ldc) {
-    int blocks = (k + K_BLOCK - 1) / K_BLOCK;
-    int size = (k + blocks - 1) / blocks;
     boolean directB = !transposeB && (m <= DIRECT_B_ROWS || m <= DIRECT_B_ROWS_NEAR && ldb <= NEAR);
+    int most = directB ? DIRECT_K_BLOCK : K_BLOCK;
+    int blocks = (k + most - 1) / most;
+    int size = (k + blocks - 1) / blocks;
     int firstPacked = directB ? n / NR * NR : 0;
     boolean packA = m > MR && n >= PACKED_A_COLUMNS;
     int mBlock = packA ? M_BLOCK : m;
