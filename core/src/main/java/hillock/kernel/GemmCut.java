@@ -11,8 +11,8 @@ final class GemmCut {
   static final int COLUMNS = 32;
   static final int ROWS = 12;
 
-  /** Products m·n·k that a thread should get at least; two threads pay from 0.15 MFLOP, that is 75,000 products. */
-  static final long PRODUCTS_PER_THREAD = 37_500;
+  /** Products m·n·k that a thread should get at least: two microseconds, which a hand-over takes about. */
+  static final long PRODUCTS_PER_THREAD = 150_000;
 
   /**
    * Columns that a tile keeps when threads get several each, so that one which falls behind, as on a processor shared

@@ -11,11 +11,20 @@ package hillock.kernel;
  * the lower half is the number of the block.
  */
 public final class Philox {
-  static final int M0 = 0xD2511F53;
-  static final int M1 = 0xCD9E8D57;
-  static final int W0 = 0x9E3779B9;
-  static final int W1 = 0xBB67AE85;
-  static final int ROUNDS = 10;
+  /** What a round multiplies the first word of a counter by. */
+  public static final int M0 = 0xD2511F53;
+
+  /** What a round multiplies the third word by. */
+  public static final int M1 = 0xCD9E8D57;
+
+  /** What is added to the first word of the key after each round. */
+  public static final int W0 = 0x9E3779B9;
+
+  /** What is added to the second word. */
+  public static final int W1 = 0xBB67AE85;
+
+  /** The number of rounds. */
+  public static final int ROUNDS = 10;
 
   /** The number of words in a block. */
   public static final int WORDS = 4;

@@ -24,7 +24,6 @@ public final class Team implements AutoCloseable {
   }
 
   private static final int SPINS = 2000;
-  private static final long PARTS_MASK = 0xFFFFFFFFL;
 
   private final int threads;
   private final int spins;
@@ -32,8 +31,9 @@ public final class Team implements AutoCloseable {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * Upper half: number of the task; lower half: its parts not yet claimed. One word, so a claim cannot hit a later
-   * task.
+   * The parts not yet claimed. Upper half: the first; lower half: the one after the last. The caller claims from the
+   * front and workers from the end, so that of two threads each meets the same half of the weights in product after
+   * product and in the update: what the other one wrote is slow to fetch.
    */
   private final AtomicLong open = new AtomicLong();
 
@@ -43,7 +43,6 @@ public final class Team implements AutoCloseable {
 
   // written before `open` announces a task, read after a claim succeeded: the claim keeps them in place
   private Task task;
-  private int parts;
 
   private Throwable failure;
 
@@ -88,12 +87,10 @@ public final class Team implements AutoCloseable {
     }
     try {
       this.task = task;
-      this.parts = parts;
       unfinished.set(parts);
-      long number = (open.get() >>> 32) + 1;
-      open.set(number << 32 | parts);
+      open.set(parts);
       wake(parts - 1);
-      work();
+      work(true);
       await();
       Throwable thrown = failure;
       if (thrown != null) {
@@ -114,14 +111,18 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  /** Claims parts and runs them until none is open. */
-  private void work() {
-    for (long seen = open.get(); (seen & PARTS_MASK) != 0; seen = open.get()) {
-      if (!open.compareAndSet(seen, seen - 1)) {
+  private static boolean any(long parts) {
+    return (int) (parts >>> 32) < (int) parts;
+  }
+
+  /** Claims parts and runs them until none is open. A claim that hits a later task than it saw is as good. */
+  private void work(boolean fromFront) {
+    for (long seen = open.get(); any(seen); seen = open.get()) {
+      if (!open.compareAndSet(seen, fromFront ? seen + (1L << 32) : seen - 1)) {
         continue;
       }
       try {
-        task.run(parts - (int) (seen & PARTS_MASK));
+        task.run(fromFront ? (int) (seen >>> 32) : (int) seen - 1);
       } catch (Throwable e) {
         record(e);
       }
@@ -190,16 +191,16 @@ public final class Team implements AutoCloseable {
     @Override
     public void run() {
       while (!closed) {
-        work();
+        work(false);
         int spin = 0;
-        while (spin < spins && (open.get() & PARTS_MASK) == 0) {
+        while (spin < spins && !any(open.get())) {
           Thread.onSpinWait();
           spin++;
         }
         if (spin == spins) {
           parked = true;
           // looked at again after `parked` is visible: a task announced in between is not slept through
-          if ((open.get() & PARTS_MASK) == 0 && !closed) {
+          if (!any(open.get()) && !closed) {
             LockSupport.park(Team.this);
           }
           parked = false;

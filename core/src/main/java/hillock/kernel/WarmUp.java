@@ -184,7 +184,6 @@ final class WarmUp {
 
   void random(Kernels kernels, int round) {
     kernels.uniforms(1, 2, 3, 0, a, 0, SIDE);
-    kernels.normals(1, 2, 3, 0, a, 0, SIDE);
   }
 
   void gates(Kernels kernels, int round) {

@@ -263,12 +263,12 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void randomBits(long seed, long stream, long step, long first, int[] out, int outOffset, int n) {
-    scalar.randomBits(seed, stream, step, first, out, outOffset, n);
+    RandomWords.bits(seed, stream, step, first, out, outOffset, n);
   }
 
   @Override
   public void uniforms(long seed, long stream, long step, long first, float[] out, int outOffset, int n) {
-    scalar.uniforms(seed, stream, step, first, out, outOffset, n);
+    RandomWords.uniforms(seed, stream, step, first, out, outOffset, n);
   }
 
   @Override
