@@ -17,7 +17,9 @@ public final class Engine {
   /** Column sums over more rows than this are sums of chunks of so many rows, added in order. */
   public static final int ROW_CHUNK = 4096;
 
-  /** Elements that a part of an element-wise function should have at least: from 1 (ReLU) to 20 microseconds of work. */
+  /**
+   * Elements that a part of an element-wise function should have at least: from 1 (ReLU) to 20 microseconds of work.
+   */
   public static final int MAP_GRAIN = 16 * 1024;
 
   private static final int COLUMN_GRAIN = 64;

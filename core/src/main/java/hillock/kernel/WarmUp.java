@@ -15,7 +15,7 @@ final class WarmUp {
   /** So many more wins than losses: a single loss may just be another thread's turn on this processor. */
   private static final int LEAD = 6;
 
-  /** Kernels that have no lead after so many rounds, or seconds, never will. */
+  /** Kernels that have no lead after so many rounds, or seconds, have lost this time. */
   private static final int MOST_ROUNDS = 20_000;
 
   private static final long MOST_NANOSECONDS = 20_000_000_000L;

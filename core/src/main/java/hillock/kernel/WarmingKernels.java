@@ -13,23 +13,31 @@ import org.jspecify.annotations.Nullable;
  * end before it pays. So calls go to the scalar kernels first; once a kernel has done enough work for the run to be a
  * longer one, a background thread calls its fast counterpart until that wins, and then the calls go there. Each kernel
  * changes over by itself, since few runs use many. Both give the same bits, so nobody can tell but by the clock. Where
- * a fast kernel never wins, nothing changes.
+ * a fast kernel does not win in any of three warm-ups, nothing changes.
  */
 final class WarmingKernels implements Kernels {
   /** Multiply-adds after which warming begins: some ten milliseconds of scalar work, since much more will follow. */
   private static final long PRODUCTS = 100_000_000;
 
   /**
-   * Elements of functions that the JIT compiler does not turn into vector code by itself: half a second of scalar work,
-   * about what compiling them takes.
+   * Elements of functions that the JIT compiler does not turn into vector code by itself: a fifth of a second of scalar
+   * work, about what compiling them takes.
    */
-  private static final long FUNCTIONS = 50_000_000;
+  private static final long FUNCTIONS = 20_000_000;
 
-  /** Elements of plain loops, which it does: likewise. */
-  private static final long LOOPS = 500_000_000;
+  /** Elements of plain loops, which it does: a tenth of a second, as large ones wait for memory besides. */
+  private static final long LOOPS = 100_000_000;
 
   /** Elements of a step of a recurrent layer, roughly: {@link #gates} cannot know them. */
   private static final long STEP = 10_000;
+
+  /**
+   * Warm-ups before a kernel is given up. On a busy machine the first may end before the compiler has come to it; so
+   * much more work as says {@link #PATIENCE} is waited for before the next.
+   */
+  private static final int ATTEMPTS = 3;
+
+  private static final int PATIENCE = 8;
 
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
@@ -75,19 +83,30 @@ final class WarmingKernels implements Kernels {
 
   /** One kernel's change from slow to fast. */
   private final class Change {
-    private final long worth;
     private final WarmUp.Calls calls;
 
     // Read and written without a fence on purpose: threads may lose each other's additions, as the work only has to
     // grow, and a thread that sees the old kernels for a while still computes the same.
     private Kernels now;
+    private long worth;
     private long work;
     private boolean decided;
+    private int attempts;
 
     Change(long worth, WarmUp.Calls calls) {
       this.worth = worth;
       this.calls = calls;
       all.add(this);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // which of the two it is
+    void settle(Kernels faster) {
+      now = faster;
+      if (faster == slow && ++attempts < ATTEMPTS) {
+        worth *= PATIENCE;
+        work = 0;
+        decided = false;
+      }
     }
 
     /** The kernels for this much work. */
@@ -125,7 +144,7 @@ final class WarmingKernels implements Kernels {
     compiling = true;
     WarmUp warmUp = new WarmUp(slow, fast);
     for (Change change = next(); change != null; change = next()) {
-      change.now = warmUp.faster(change.calls);
+      change.settle(warmUp.faster(change.calls));
     }
   }
 

@@ -40,6 +40,7 @@ final class RecurrentPass {
   float[] c = {}; // the same for the state of the cell
   float[] thinned = {}; // h as the product sees it, [steps, batch, units], with dropout
   private float[] recurrent = {}; // recurrent weights, their blocks in the order of a
+  private final Strips strips = new Strips(); // the same for steps of few rows
   float @Nullable [] mask;
   int maskFrom;
 
@@ -187,6 +188,7 @@ final class RecurrentPass {
     }
     Parameter w = weights.input();
     int first = cell.inputFrom() * units;
+    strips.take(weights.recurrent(), first);
     engine.gemm(false, false, rows, gates, in, x, 0, in, w.array(), w.offset(), gates, true, a, first, kept);
     for (present = 0; present < steps; present++) {
       engine.forEach(units, unitGrain(engine.team().threads()), unitRange);
@@ -204,22 +206,7 @@ final class RecurrentPass {
   private void stepOfUnits(int from, int to) {
     int row = present * batch;
     for (int block = 0; block < gates; block += units) {
-      kernels.gemm(
-          false,
-          false,
-          batch,
-          to - from,
-          units,
-          h,
-          row * units,
-          units,
-          recurrentArray(),
-          recurrentOffset() + block + from,
-          gates,
-          true,
-          a,
-          row * kept + block + from,
-          kept);
+      strips.multiply(kernels, batch, h, row * units, units, block + from, block + to, a, row * kept, kept);
     }
     int at = row * units + from;
     int after = (row + batch) * units + from;

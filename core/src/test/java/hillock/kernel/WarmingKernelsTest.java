@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class WarmingKernelsTest {
   private final Set<String> called = ConcurrentHashMap.newKeySet();
   private final Kernels scalar = new ScalarKernels();
   private final Kernels watched = around(name -> called.add(name));
-  private final Kernels slow = around(name -> spin());
+  private final Kernels slow = around(name -> spin(200_000)); // some ten times what a call of the warm-up takes
 
   private Kernels around(Consumer<String> before) {
     return (Kernels)
@@ -25,9 +27,8 @@ class WarmingKernelsTest {
             });
   }
 
-  /** Some ten times what a call of the warm-up takes. */
-  private static void spin() {
-    for (long end = System.nanoTime() + 200_000; System.nanoTime() < end; ) {
+  private static void spin(long nanoseconds) {
+    for (long end = System.nanoTime() + nanoseconds; System.nanoTime() < end; ) {
       Thread.onSpinWait();
     }
   }
@@ -68,6 +69,24 @@ class WarmingKernelsTest {
       product(kernels, 100);
     }
     assertThat(called).isNotEmpty();
+  }
+
+  @Test
+  void aKernelThatWasCompiledTooLateForTheFirstWarmUpGetsAnother() {
+    Thread caller = Thread.currentThread();
+    AtomicInteger calls = new AtomicInteger();
+    AtomicBoolean used = new AtomicBoolean();
+    Kernels late =
+        around(name -> {
+          used.compareAndSet(false, Thread.currentThread() == caller);
+          spin(calls.incrementAndGet() <= 20_000 ? 50_000 : 0); // a warm-up has so many calls
+        });
+    WarmingKernels kernels = new WarmingKernels(around(name -> spin(10_000)), late);
+    float[] x = new float[1 << 20];
+    for (long end = System.nanoTime() + 120_000_000_000L; !used.get() && System.nanoTime() < end; ) {
+      kernels.exp(x, 0, x, 0, x.length);
+    }
+    assertThat(used).isTrue();
   }
 
   private static void product(Kernels kernels, int side) {

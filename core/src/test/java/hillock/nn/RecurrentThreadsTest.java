@@ -10,6 +10,7 @@ import hillock.tensor.Shape;
 import hillock.tensor.Step;
 import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -40,6 +41,33 @@ class RecurrentThreadsTest {
       for (int threads : new int[] {2, 3, 4}) {
         assertThat(run(spec, batch, threads)).as("batch %d, %d threads", batch, threads).isEqualTo(expected);
       }
+    }
+  }
+
+  /** Threads that share a step read a copy of the weights. */
+  @Test
+  void changedWeightsCountFromTheNextStepOn() {
+    Network network = new Lstm(97).build(Shape.of(STEPS, FEATURES), 1);
+    float[] x = new float[STEPS * FEATURES];
+    new Randomness(5, 1, 0).normals(x, 0, x.length);
+    try (Team one = Team.of(1);
+        Team two = Team.of(2);
+        Tape alone = Tape.inference(Engine.of(new ScalarKernels(), one));
+        Tape together = Tape.inference(Engine.of(new ScalarKernels(), two))) {
+      float[] before = output(network, together, x);
+      float[] w = network.parameters().values();
+      for (int i = 0; i < w.length; i++) {
+        w[i] *= 0.5f;
+      }
+      network.parameters().changed();
+      float[] after = output(network, together, x);
+      assertThat(after).isEqualTo(output(network, alone, x)).isNotEqualTo(before);
+    }
+  }
+
+  private static float[] output(Network network, Tape tape, float[] x) {
+    try (Step step = tape.step()) {
+      return network.forward(step.input(x, Shape.of(1, STEPS, FEATURES))).copy();
     }
   }
 

@@ -22,7 +22,9 @@ final class RandomWords {
   private static final LongVector M1 = LongVector.broadcast(S, Philox.M1);
   private static final LongVector NUMBERS = LongVector.zero(S).addIndex(1);
 
-  /** Blocks of two vectors in turn: lane i of the first, lane i of the second; the lower half of them, and the upper. */
+  /**
+   * Blocks of two vectors in turn: lane i of the first, lane i of the second; the lower half of them, and the upper.
+   */
   private static final LongVector LOW = turns(0);
 
   private static final LongVector HIGH = turns(BLOCKS / 2);
@@ -38,7 +40,7 @@ final class RandomWords {
   private static LongVector turns(int first) {
     long[] indices = new long[BLOCKS];
     for (int i = 0; i < BLOCKS; i++) {
-      indices[i] = first + i / 2 + (i % 2) * BLOCKS;
+      indices[i] = first + i / 2 + i % 2 * (long) BLOCKS;
     }
     return LongVector.fromArray(S, indices, 0);
   }

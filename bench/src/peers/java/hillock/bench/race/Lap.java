@@ -16,8 +16,14 @@ final class Lap {
 
   private static final int LEAST_STEPS = 200;
 
-  /** Seconds that the JIT compiler needs on two processors of 2 GHz, and the peers to settle. */
+  /** Seconds that the peers need to settle. */
   private static final double LEAST_WARM_UP = 5;
+
+  /** Seconds that the JIT compiler gets at most on a slow machine. */
+  private static final double MOST_WARM_UP = 20;
+
+  /** Seconds in a row without progress that end the warm-up. */
+  private static final int STEADY = 2;
 
   private final double warmUp;
   private final double least;
@@ -119,10 +125,7 @@ final class Lap {
 
   /** Nanoseconds of each call after the warm-up. */
   private long[] measure(Work work) throws Exception {
-    int i = 0;
-    for (long start = System.nanoTime(); since(start) < warmUp || i < 10; i++) {
-      work.run(i & 7);
-    }
+    int i = warmUp(work);
     long[] times = new long[1 << 16];
     int n = 0;
     for (long start = System.nanoTime(); since(start) < least || n < LEAST_STEPS && since(start) < most; ) {
@@ -134,6 +137,25 @@ final class Lap {
       times[n++] = System.nanoTime() - before;
     }
     return Arrays.copyOf(times, n);
+  }
+
+  /** Calls until no second brings more calls than the best before it, by a twentieth; returns how many there were. */
+  private int warmUp(Work work) throws Exception {
+    int i = 0;
+    double best = 0;
+    int steady = 0;
+    for (long start = System.nanoTime();
+        since(start) < warmUp || i < 10 || steady < STEADY && since(start) < MOST_WARM_UP; ) {
+      long second = System.nanoTime();
+      int before = i;
+      do {
+        work.run(i++ & 7);
+      } while (since(second) < 1);
+      double rate = (i - before) / since(second);
+      steady = rate > 1.05 * best ? 0 : steady + 1;
+      best = Math.max(best, rate);
+    }
+    return i;
   }
 
   private static double since(long start) {
