@@ -9,6 +9,9 @@ import hillock.tensor.Parameters;
  * Optimization, 2006, algorithms 7.4 and 7.5, with the line search of algorithms 3.5 and 3.6; without the line search
  * it is PyTorch's L-BFGS.
  *
+ * <p>Where the search finds no better point along that direction, the changes are forgotten and the next step begins
+ * along the gradient.
+ *
  * <p>One step makes up to {@code iterations} iterations, each with one or more evaluations of the loss; all see the
  * same dropout.
  *

@@ -25,7 +25,7 @@ final class LbfgsUpdate implements Update {
   private final double[] alpha;
   private int first;
   private int pairs;
-  private long steps;
+  private long steps; // since the beginning, or since the last time that all was forgotten
   private double length;
 
   LbfgsUpdate(Lbfgs optimizer, Parameters parameters) {
@@ -74,7 +74,8 @@ final class LbfgsUpdate implements Update {
       length = steps == 0 ? Math.min(1, 1 / Vectors.absoluteSum(gradient, n)) * rate : rate;
       steps++;
       double slope = Vectors.dot(gradient, direction, n);
-      if (slope > -TOLERANCE_CHANGE) {
+      if (!(slope <= -TOLERANCE_CHANGE)) {
+        forget();
         break;
       }
       double last = loss;
@@ -82,6 +83,9 @@ final class LbfgsUpdate implements Update {
         length = line.search(weights, direction, length, loss, slope);
         loss = line.loss();
         evaluations += line.evaluations();
+        if (length == 0) {
+          forget();
+        }
       } else {
         line.moveTo(weights, direction, length);
         if (i + 1 < optimizer.iterations()) {
@@ -96,6 +100,16 @@ final class LbfgsUpdate implements Update {
       }
     }
     return Double.isFinite(loss) ? before : loss;
+  }
+
+  /**
+   * Lets the next iteration begin anew, along the gradient. Where the remembered changes lead nowhere better they would
+   * do so in every later step, too, since nothing would replace them.
+   */
+  private void forget() {
+    pairs = 0;
+    first = 0;
+    steps = 0;
   }
 
   /** Remembers the last change when the curvature along it is positive, and multiplies the gradient by -H. */

@@ -12,6 +12,7 @@ import hillock.nn.MeanSquaredError;
 import hillock.nn.Network;
 import hillock.nn.Sequential;
 import hillock.nn.Tanh;
+import hillock.tensor.Gradients;
 import hillock.tensor.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,68 @@ class LbfgsTest {
       (i < 4 ? first : second).run(i, 1, batches.at(0, 0));
     }
     assertThat(second.parameters().values()).containsExactly(whole.parameters().values());
+  }
+
+  @Test
+  void forgetsChangesThatLeadNowhere() {
+    Network network = new Dense(1, false, new hillock.nn.HeUniform()).build(Shape.of(2), 1);
+    float[] w = network.parameters().values();
+    w[0] = 3;
+    w[1] = 2;
+    network.parameters().changed();
+    Valley valley = new Valley(network);
+    Update update = new Lbfgs(1, 5, 10, true, 0).over(network.parameters(), Engine.single());
+    for (int i = 0; i < 4; i++) {
+      update.step(valley, 1);
+    }
+    assertThat(valley.evaluate()).as("the narrow valley is learned").isLessThan(1e-6);
+    valley.turn();
+    for (int i = 0; i < 3; i++) {
+      update.step(valley, 1);
+    }
+    assertThat(valley.evaluate()).isLessThan(-1);
+  }
+
+  /**
+   * At first a bowl a hundred times as steep along the second weight. Then, around its bottom, the larger of two slopes
+   * in a wide bowl: the direction that the narrow bowl taught leads up one of them, that of the gradient down both.
+   */
+  private static final class Valley implements Update.Objective {
+    private final float[] w;
+    private final Gradients gradients;
+    private float[] corner = {};
+
+    Valley(Network network) {
+      w = network.parameters().values();
+      Dataset any = Dataset.of(Shape.of(2), new float[] {1, 1}).withTargets(new float[] {1}, List.of("y"));
+      gradients =
+          TrainingStep.supervised(network, new MeanSquaredError(), new Sgd(1)).gradients(0, any.batches(1).at(0, 0));
+    }
+
+    void turn() {
+      corner = w.clone();
+    }
+
+    @Override
+    public double evaluate() {
+      float[] g = gradients.values();
+      if (corner.length == 0) {
+        g[0] = w[0];
+        g[1] = 100 * w[1];
+        return 0.5 * w[0] * w[0] + 50.0 * w[1] * w[1];
+      }
+      double x = (double) w[0] - corner[0];
+      double y = (double) w[1] - corner[1];
+      boolean first = x + 10 * y >= -x + y;
+      g[0] = (float) ((first ? 1 : -1) + 0.1 * x);
+      g[1] = (float) ((first ? 10 : 1) + 0.1 * y);
+      return Math.max(x + 10 * y, -x + y) + 0.05 * (x * x + y * y);
+    }
+
+    @Override
+    public Gradients gradients() {
+      return gradients;
+    }
   }
 
   @Test
