@@ -8,9 +8,15 @@ import hillock.experiment.Measure;
 import hillock.experiment.Score;
 import hillock.gallery.picture.LineChart;
 import hillock.gallery.picture.Picture;
+import hillock.gallery.run.Figure;
+import hillock.gallery.run.Result;
 import hillock.gallery.run.ResultTable;
 import hillock.gallery.run.Run;
 import hillock.gallery.run.Unit;
+import hillock.nn.Anchored;
+import hillock.nn.Dense;
+import hillock.nn.Flatten;
+import hillock.nn.Gru;
 import hillock.train.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,12 +31,27 @@ import java.util.stream.IntStream;
  */
 final class ForecastStudy {
   private static final int MOST_PATHS = 6;
+  private static final int GRU_UNITS = 32;
+  private static final String GRU = "GRU";
 
   private final Run run;
   private final List<Trained> candidates;
 
   /** A network to choose from. */
   record Candidate(String name, Experiment experiment) {}
+
+  /** How figures and pictures call what is forecast. */
+  record Words(String title, String time, String unit, String steps) {}
+
+  /** All values of the window at once, as a linear function. */
+  static Candidate oneDenseLayer(Experiment experiment, int horizon) {
+    return new Candidate("one dense layer", experiment.network(new Anchored(new Flatten(), new Dense(horizon))));
+  }
+
+  /** The window value by value, by gated recurrent units. */
+  static Candidate gru(Experiment experiment, int horizon) {
+    return new Candidate(GRU, experiment.network(new Anchored(new Gru(GRU_UNITS), new Dense(horizon))));
+  }
 
   /** One network, trained once for each seed. */
   private record Trained(String name, List<ExperimentResult> results) {
@@ -55,6 +76,21 @@ final class ForecastStudy {
       trained.add(new Trained(candidate.name, results));
     }
     return new ForecastStudy(run, trained);
+  }
+
+  /** The result of a study in which the chosen network, and the GRU too, are to beat the seasonal naive forecast. */
+  Result besideSeasonalNaive(Words words) {
+    String best = best();
+    return new Result()
+        .with(Figure.of("RMSE, " + words.unit, Unit.NUMBER, errors(best)))
+        .with(Figure.of("RMSE / seasonal naive", Unit.NUMBER, ratios(best, "seasonal naive")).atMost(1))
+        .with(Figure.of("RMSE / last value", Unit.NUMBER, ratios(best, "last value")).atMost(1))
+        .with(Figure.of("RMSE / linear model", Unit.NUMBER, ratios(best, "linear model")))
+        .with(Figure.of("GRU: RMSE / seasonal naive", Unit.NUMBER, ratios(GRU, "seasonal naive")).atMost(1))
+        .with(choice())
+        .with(test())
+        .with(paths(words.title, words.time, words.unit))
+        .with(growth(words.steps, "RMSE, " + words.unit));
   }
 
   private Trained chosen() {
@@ -150,7 +186,7 @@ final class ForecastStudy {
   }
 
   /** The last forecasts of the test part that do not overlap, and what came. */
-  Picture paths(String title, String x, String y) {
+  private Picture paths(String title, String x, String y) {
     ForecastPlan plan = plan();
     int horizon = plan.horizon();
     int[] origins = origins();
