@@ -69,6 +69,7 @@ final class DataText {
   private static String kind(Task task) {
     return switch (task.kind()) {
       case REGRESSION -> "regression";
+      case RECONSTRUCTION -> "reconstruction";
       case BINARY -> "two classes";
       case MULTICLASS -> task.classNames().size() + " classes";
     };

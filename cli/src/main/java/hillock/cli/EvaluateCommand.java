@@ -2,6 +2,7 @@ package hillock.cli;
 
 import hillock.data.DataException;
 import hillock.data.Dataset;
+import hillock.data.InputsTarget;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
 import hillock.data.SeriesPreprocessor;
@@ -34,7 +35,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A file that 'hillock train' wrote.")
   private String model;
 
-  @Parameters(index = "1", paramLabel = "DATA", description = "Data like that of training, with the target; - for CSV.")
+  @Parameters(
+      index = "1",
+      paramLabel = "DATA",
+      description = "Data like that of training, with the target if there is one; - for CSV.")
   private String data;
 
   @Option(names = "--json", description = "Print one JSON object as the last line; all else goes to standard error.")
@@ -55,10 +59,13 @@ final class EvaluateCommand implements Callable<Integer> {
     Model opened = Model.open(Parsing.path("model", model));
     Preprocessor preprocessor = Models.preprocessor(opened, model);
     Source source = Inputs.open(data, terminal, preprocessor.imageShape().orElse(null));
+    boolean rebuilds = preprocessor.target() instanceof InputsTarget;
     RawData rows =
-        preprocessor instanceof SeriesPreprocessor ? source.data() : known(source, preprocessor.target().name());
+        preprocessor instanceof SeriesPreprocessor
+            ? source.data()
+            : rebuilds ? source.test().orElse(source.data()) : known(source, preprocessor.target().name());
     Dataset truth = preprocessor.transform(rows);
-    if (!truth.hasLabels() && !truth.hasTargets()) {
+    if (!rebuilds && !truth.hasLabels() && !truth.hasTargets()) {
       throw new DataException(
           source.origin().name(),
           "no column '" + preprocessor.target().name() + "'",
@@ -75,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
             predictions,
             preprocessor instanceof SeriesPreprocessor series
                 ? Score.forecastMetrics(series)
-                : Score.metrics(predictions.classes()),
+                : rebuilds ? Score.reconstructionMetrics() : Score.metrics(predictions.classes()),
             opened.provenance().seed());
     Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
     print(terminal, score, predictions, truth, preprocessor instanceof SeriesPreprocessor ? "window" : "row");

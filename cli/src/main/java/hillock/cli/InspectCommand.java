@@ -181,6 +181,7 @@ final class InspectCommand implements Callable<Integer> {
               + target.name()
               + "', "
               + (numbers.parts().size() == 1 ? "a number" : numbers.parts().size() + " numbers");
+      case hillock.data.InputsTarget inputs -> "its own " + Figures.count(inputs.width(), "input") + ": an autoencoder";
     };
   }
 

@@ -1,14 +1,17 @@
 package hillock.cli;
 
 import hillock.data.CategoryFeature;
+import hillock.data.ClassTarget;
 import hillock.data.Column;
 import hillock.data.Dataset;
 import hillock.data.FeatureEncoding;
+import hillock.data.InputsTarget;
 import hillock.data.NumberTarget;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
 import hillock.data.Table;
 import hillock.data.TablePreprocessor;
+import hillock.experiment.RowErrors;
 import hillock.model.Model;
 import hillock.model.ModelException;
 import hillock.train.Predictions;
@@ -33,14 +36,17 @@ final class Models {
                 "Use it from Java, with the arrays it was trained on."));
   }
 
-  /** Predictions beside the truth, both in the target's unit. */
+  /** Predictions beside the truth, both in the target's unit; of an autoencoder the error of each row. */
   static Predictions predictions(Preprocessor preprocessor, Dataset truth, float[] outputs) {
-    if (!(preprocessor.target() instanceof NumberTarget target)) {
-      return Predictions.ofClasses(preprocessor.target().width(), outputs, truth.labels());
-    }
-    float[] targets = truth.targets().clone();
-    target.decode(targets, truth.size());
-    return Predictions.ofValues(target.width(), outputs, targets);
+    return switch (preprocessor.target()) {
+      case ClassTarget classes -> Predictions.ofClasses(classes.width(), outputs, truth.labels());
+      case InputsTarget _ -> RowErrors.between(truth, outputs);
+      case NumberTarget numbers -> {
+        float[] targets = truth.targets().clone();
+        numbers.decode(targets, truth.size());
+        yield Predictions.ofValues(numbers.width(), outputs, targets);
+      }
+    };
   }
 
   /** A sentence for each column with categories that training had not seen. */

@@ -45,7 +45,6 @@ final class NetworkDescription {
 
   private static List<String> names() {
     List<String> names = new ArrayList<>(Preset.names());
-    names.remove(Preset.AUTOENCODER.text()); // has no target
     names.addAll(Catalog.of(LearningMethod.class).names());
     return names;
   }

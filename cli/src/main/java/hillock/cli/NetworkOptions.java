@@ -4,6 +4,7 @@ import hillock.data.DataException;
 import hillock.experiment.Experiment;
 import hillock.experiment.LearningMethod;
 import hillock.nn.Activation;
+import hillock.nn.Autoencoder;
 import hillock.nn.Loss;
 import hillock.nn.Preset;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ final class NetworkOptions {
       description =
           "The whole network: text such as 'dense(64) relu dropout(0.2) dense(10)', a file with such text or JSON, or a"
               + " name (${COMPLETION-CANDIDATES}). Those that learn by a rule of their own take their settings in"
-              + " parentheses, by name.")
+              + " parentheses, by name. An autoencoder, also written 'autoencoder(ENCODER, DECODER)', rebuilds its"
+              + " inputs: no column is a target.")
   @Nullable String network;
 
   @Option(
@@ -49,6 +51,18 @@ final class NetworkOptions {
       paramLabel = "balanced",
       description = "'balanced' lets every class count alike, however rare.")
   @Nullable String classWeights;
+
+  /** Whether the network is an autoencoder, so that no column is a target. */
+  boolean reconstructs() {
+    if (network == null) {
+      return false;
+    }
+    Optional<Preset> preset = NetworkDescription.preset(network);
+    return preset.isPresent()
+        ? preset.get().reconstructs()
+        : NetworkDescription.method("--network", network).isEmpty()
+            && NetworkDescription.spec("--network", network) instanceof Autoencoder;
+  }
 
   Experiment applyTo(Experiment experiment) {
     Experiment e = experiment;

@@ -19,14 +19,16 @@ final class NextSteps {
       terminal.out().println("Report   " + reportFile + " (open it in a browser)");
     }
     String rows = data.equals("-") ? "new.csv" : Quoting.quoted(data);
-    terminal
-        .out()
-        .println("Next     hillock predict " + model + " " + rows + " --proba".repeat(isClasses(result) ? 1 : 0));
+    terminal.out().println("Next     hillock predict " + model + " " + rows + option(result));
     terminal.out().println("         hillock evaluate " + model + " " + rows);
     terminal.out().println("         hillock inspect " + model);
   }
 
-  private static boolean isClasses(ExperimentResult result) {
-    return result.prepared().task().isClassification();
+  private static String option(ExperimentResult result) {
+    return switch (result.prepared().task().kind()) {
+      case BINARY, MULTICLASS -> " --proba";
+      case RECONSTRUCTION -> " --code";
+      case REGRESSION -> "";
+    };
   }
 }

@@ -2,6 +2,7 @@ package hillock.cli;
 
 import hillock.data.ClassTarget;
 import hillock.data.Column;
+import hillock.data.InputsTarget;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
 import hillock.data.Series;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  hillock predict houses.hillock new.csv -o priced.csv",
       "  hillock predict iris.hillock - --proba < new.csv",
-      "  hillock predict airline.hillock airline.csv     (a forecast: the values after its end)"
+      "  hillock predict airline.hillock airline.csv     (a forecast: the values after its end)",
+      "  hillock predict houses.hillock new.csv --code   (an autoencoder: error and code of each row)"
     })
 final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A file that 'hillock train' wrote.")
@@ -54,6 +56,12 @@ final class PredictCommand implements Callable<Integer> {
 
   @Option(names = "--proba", description = "Also the probability of each class.")
   private boolean probabilities;
+
+  @Option(names = "--code", description = "Of an autoencoder: also the code of each row.")
+  private boolean code;
+
+  @Option(names = "--rebuilt", description = "Of an autoencoder: also the inputs as it rebuilds them.")
+  private boolean rebuilt;
 
   @Option(names = "--verbose", description = "Show where in the program an error arose.")
   boolean verbose; // read from the arguments, as an error may come before they are parsed
@@ -77,10 +85,20 @@ final class PredictCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--proba: got a model that predicts numbers, expected one that predicts classes. Leave out --proba.");
     }
+    if ((code || rebuilt) && !(target instanceof InputsTarget)) {
+      throw new IllegalArgumentException(
+          (code ? "--code" : "--rebuilt")
+              + ": got a model that predicts '"
+              + target.name()
+              + "', expected an autoencoder. Leave it out.");
+    }
     Source source = Inputs.openToCopy(data, terminal, preprocessor.imageShape().orElse(null));
     RawData rows = source.data();
     if (preprocessor instanceof SeriesPreprocessor series && rows instanceof Table table) {
       return forecast(opened, series, table, file);
+    }
+    if (target instanceof InputsTarget) {
+      return rebuild(opened, preprocessor, source, file);
     }
     List<Prediction> predictions;
     try (Predictor<Prediction> predictor = Predictor.of(opened)) {
@@ -89,6 +107,28 @@ final class PredictCommand implements Callable<Integer> {
     List<String> header = header(source, target);
     Iterable<List<String>> lines =
         () -> IntStream.range(0, rows.size()).mapToObj(i -> line(source, i, predictions.get(i))).iterator();
+    write(file, header, lines, rows.size());
+    Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
+    return Main.DONE;
+  }
+
+  /** The rows as they came in, and how an autoencoder rebuilds each. */
+  private int rebuild(Model opened, Preprocessor preprocessor, Source source, @Nullable Path file) throws IOException {
+    RawData rows = source.data();
+    RebuiltColumns columns = new RebuiltColumns(opened, preprocessor, rows, code, rebuilt);
+    List<String> header = given(source);
+    for (String name : columns.names()) {
+      header.add(free(name, header));
+    }
+    Iterable<List<String>> lines =
+        () ->
+            IntStream.range(0, rows.size())
+                .mapToObj(i -> {
+                  List<String> line = given(source, i);
+                  line.addAll(columns.of(i));
+                  return line;
+                })
+                .iterator();
     write(file, header, lines, rows.size());
     Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
     return Main.DONE;
@@ -124,12 +164,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private List<String> header(Source source, TargetEncoder target) {
-    List<String> header = new ArrayList<>();
-    if (source.data() instanceof Table table) {
-      header.addAll(table.names());
-    } else {
-      header.add("row");
-    }
+    List<String> header = given(source);
     header.add(free("prediction", header));
     if (probabilities && target instanceof ClassTarget classes) {
       for (String name : classes.classNames()) {
@@ -137,6 +172,24 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     return header;
+  }
+
+  /** Names of the columns that came in. */
+  private static List<String> given(Source source) {
+    return new ArrayList<>(source.data() instanceof Table table ? table.names() : List.of("row"));
+  }
+
+  /** The cells of a row that came in. */
+  private static List<String> given(Source source, int row) {
+    List<String> line = new ArrayList<>();
+    if (source.data() instanceof Table table) {
+      for (Column column : table.columns()) {
+        line.add(column.asWritten(row));
+      }
+    } else {
+      line.add(source.rowNames().isEmpty() ? String.valueOf(row + 1) : source.rowNames().get(row));
+    }
+    return line;
   }
 
   /** A name that no other column has. */
@@ -149,14 +202,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   private List<String> line(Source source, int row, Prediction prediction) {
-    List<String> line = new ArrayList<>();
-    if (source.data() instanceof Table table) {
-      for (Column column : table.columns()) {
-        line.add(column.asWritten(row));
-      }
-    } else {
-      line.add(source.rowNames().isEmpty() ? String.valueOf(row + 1) : source.rowNames().get(row));
-    }
+    List<String> line = given(source, row);
     if (prediction.isClass()) {
       line.add(prediction.label());
       if (probabilities) {

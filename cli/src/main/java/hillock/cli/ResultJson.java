@@ -119,6 +119,7 @@ final class ResultJson {
       case "last value" -> "lastValue";
       case "seasonal naive" -> "seasonalNaive";
       case "naive Bayes" -> "naiveBayes";
+      case "linear autoencoder" -> "linearAutoencoder";
       default -> baseline;
     };
   }

@@ -141,13 +141,23 @@ final class ResultText {
       return lines;
     }
     lines.add("");
-    lines.add("  The worst mistakes on the " + result.measuredOn() + " rows:");
+    boolean rebuilt = result.prepared().reconstructs();
+    lines.add(
+        "  "
+            + (rebuilt ? "Rebuilt worst, of the " : "The worst mistakes on the ")
+            + result.measuredOn()
+            + " rows"
+            + (rebuilt ? ", by root of mean squared error:" : ":"));
     if (image != null && image.dim(0) <= LARGEST_PICTURE && image.dim(1) <= LARGEST_PICTURE / 2) {
-      lines.addAll(pictures(result.measuredRows(), worst, image, terminal.ink()));
+      lines.addAll(pictures(result.measuredRows(), worst, image, rebuilt, terminal.ink()));
       return lines;
     }
     TextTable table = new TextTable("lllr");
     for (Mistake m : worst) {
+      if (rebuilt) {
+        table.row("  row " + Figures.count(m.row() + 1L), "off by " + Figures.number(m.size()));
+        continue;
+      }
       boolean classes = result.prepared().task().isClassification();
       table.row(
           "  row " + Figures.count(m.row() + 1L),
@@ -163,11 +173,14 @@ final class ResultText {
     return classes ? Figures.cut(value, 20) : Figures.number(Double.parseDouble(value));
   }
 
-  private static List<String> pictures(Dataset rows, List<Mistake> worst, Shape image, Ink ink) {
+  private static List<String> pictures(Dataset rows, List<Mistake> worst, Shape image, boolean rebuilt, Ink ink) {
     List<List<String>> pictures =
         worst.stream().map(m -> Blocks.of(rows.row(m.index()), image.dim(0), image.dim(1), image.dim(2), ink)).toList();
     List<String> captions =
-        worst.stream().map(m -> m.truth() + " taken for " + m.predicted()).map(c -> Figures.cut(c, 14)).toList();
+        worst.stream()
+            .map(m -> rebuilt ? "off by " + Figures.number(m.size()) : m.truth() + " taken for " + m.predicted())
+            .map(c -> Figures.cut(c, 14))
+            .toList();
     return Blocks.sideBySide(pictures, captions);
   }
 

@@ -3,8 +3,10 @@ package hillock.cli;
 import hillock.data.DataException;
 import hillock.data.Task;
 import hillock.experiment.Experiment;
+import hillock.io.EmbeddedSet;
 import hillock.io.Source;
 import hillock.io.Sources;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,9 @@ final class SplitOptions {
   @Option(
       names = "--target",
       paramLabel = "COL",
-      description = "The column to predict. Default: one named target, label, class or y, otherwise the last.")
+      description =
+          "The column to predict. Default: one named target, label, class or y, otherwise the last; none for an"
+              + " autoencoder.")
   @Nullable String target;
 
   @Option(
@@ -45,8 +49,14 @@ final class SplitOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Decides everything random. Default: 1.")
   @Nullable Long seed;
 
-  Experiment applyTo(Source source) {
+  /**
+   * The experiment on these rows.
+   *
+   * @param reconstructs whether the inputs themselves are learned, so that the target of a built-in set is left out
+   */
+  Experiment applyTo(Source source, boolean reconstructs) {
     Experiment e = Experiment.on(source.data());
+    List<String> dropped = drop == null ? new ArrayList<>() : new ArrayList<>(drop);
     e = text.applyTo(forecast.applyTo(e));
     if (target != null && forecast.wanted()) {
       throw new DataException("--forecast", "also --target", "one of the two", "Leave out --target.");
@@ -55,11 +65,14 @@ final class SplitOptions {
       e = e.target(forecast.column());
     } else if (target != null) {
       e = e.target(target);
+    } else if (reconstructs) {
+      // Of other data the target is but a guess, and its column an input like all others.
+      EmbeddedSet.find(source.origin().name()).ifPresent(set -> dropped.add(set.target()));
     } else if (source.target().isPresent()) {
       e = e.target(source.target().get());
     }
     e = task == null ? e : e.task(kind(task));
-    e = drop == null ? e : e.without(drop.toArray(String[]::new));
+    e = dropped.isEmpty() ? e : e.without(dropped.toArray(String[]::new));
     e = validation == null ? e : e.validation(validation);
     e = seed == null ? e : e.seed(seed);
     if (testData != null) {

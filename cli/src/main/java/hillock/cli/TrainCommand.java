@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
       "  hillock train mnist/ --hidden 512,256 --epochs 20",
       "  hillock train iris --cross-validate 10",
       "  hillock train digits --network 'dense(128) relu dropout(0.2) dense(10)'",
+      "  hillock train houses.csv --network autoencoder --drop id",
       "  cat rows.csv | hillock train - --json | tail -1"
     })
 final class TrainCommand implements Callable<Integer> {
@@ -105,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Experiment experiment(Source source) {
-    Experiment experiment = split.applyTo(source);
+    Experiment experiment = split.applyTo(source, network.reconstructs());
     experiment = network.applyTo(experiment);
     experiment = learning.applyTo(experiment).threads(engine.threads()).kernels(engine.kernels());
     experiment = experiment.diagnosis(!output.noDiagnosis);

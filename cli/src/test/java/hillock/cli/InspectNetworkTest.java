@@ -53,7 +53,7 @@ class InspectNetworkTest {
     refused("ends in .svg", "inspect", "mlp", "--input", "28", "--picture", "net.png");
     refused("layer '0.multiHeadAttention'", "inspect", "multi-head-attention(2) relu", "--input", "9");
     refused("lenet: got inputs of shape [4], expected images", "train", "iris", "--network", "lenet");
-    refused("TrainingStep.reconstruction", "train", "digits", "--network", "autoencoder");
+    refused("End it with Dense(4)", "train", "iris", "--network", "autoencoder(dense(2), dense(3))");
   }
 
   private static void refused(String message, String... arguments) {

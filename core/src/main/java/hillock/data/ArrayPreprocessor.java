@@ -65,7 +65,7 @@ public final class ArrayPreprocessor implements Preprocessor {
       deviation[g] = variance > 1e-20 * (1 + m * m) ? (float) Math.sqrt(variance) : 1;
     }
     return new ArrayPreprocessor(
-        data.sampleShape(), data.imageShape().orElse(null), mean, deviation, TargetEncoder.fit(data, task));
+        data.sampleShape(), data.imageShape().orElse(null), mean, deviation, TargetEncoder.fit(data, task, width));
   }
 
   @Override
@@ -99,7 +99,12 @@ public final class ArrayPreprocessor implements Preprocessor {
   public Dataset transform(RawData data) {
     Dataset features = transformInputs(data);
     Dataset raw = (Dataset) data;
-    boolean known = target.kind() == Task.Kind.REGRESSION ? raw.hasTargets() : raw.hasLabels();
+    boolean known =
+        switch (target.kind()) {
+          case REGRESSION -> raw.hasTargets();
+          case BINARY, MULTICLASS -> raw.hasLabels();
+          case RECONSTRUCTION -> true;
+        };
     return known ? target.encode(features, raw) : features;
   }
 
@@ -120,6 +125,15 @@ public final class ArrayPreprocessor implements Preprocessor {
           imageShape == null ? "" : "Bring the images to the size of those in training.");
     }
     return raw.unlabelled().reshaped(inputShape).standardised(mean, deviation);
+  }
+
+  /** Turns encoded inputs [n, inputs], such as those that an autoencoder rebuilt, into values as given, in place. */
+  public void decode(float[] x, int n) {
+    int k = inputShape.size();
+    for (int i = 0; i < n * k; i++) {
+      int g = mean.length == 1 ? 0 : i % k;
+      x[i] = mean[g] + deviation[g] * x[i];
+    }
   }
 
   @Override

@@ -120,6 +120,19 @@ public final class CategoryFeature implements FeatureEncoding {
     }
   }
 
+  /** The category of the largest number; "other" for what was rare, empty for a missing value. */
+  @Override
+  public String decode(float[] x, int offset) {
+    int best = 0;
+    for (int i = 1; i < width(); i++) {
+      best = x[offset + i] > x[offset + best] ? i : best;
+    }
+    if (best < categories.size()) {
+      return categories.get(best);
+    }
+    return other && best == categories.size() ? "other" : "";
+  }
+
   private static String key(String text) {
     boolean code = text.length() > 1 && text.charAt(0) == '0' && text.charAt(1) != '.';
     return !code && text.length() <= 15 && NumberStyle.PLAIN.matches(text)

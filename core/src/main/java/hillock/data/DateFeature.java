@@ -71,6 +71,18 @@ public final class DateFeature implements FeatureEncoding {
     }
   }
 
+  /** The parts that vary, such as {@code year 2024 month 5}. */
+  @Override
+  public String decode(float[] x, int offset) {
+    List<String> texts = new ArrayList<>();
+    int at = offset;
+    for (NumberFeature part : parts) {
+      texts.add(part.column() + " " + Math.round(part.value(x[at])));
+      at += part.width();
+    }
+    return String.join(" ", texts);
+  }
+
   private static Column part(Column dates, String part) {
     ToDoubleFunction<LocalDateTime> of = Objects.requireNonNull(PARTS.get(part));
     double[] values = new double[dates.size()];

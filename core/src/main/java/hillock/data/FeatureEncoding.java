@@ -26,6 +26,9 @@ public sealed interface FeatureEncoding permits NumberFeature, CategoryFeature, 
   /** Writes one row of a coerced column to {@code x[offset .. offset + width)}. */
   void encode(Column column, int row, float[] x, int offset);
 
+  /** The value that encoded numbers are nearest to, as a table would hold it; the other way of {@link #encode}. */
+  String decode(float[] x, int offset);
+
   /** Plain texts, numbers, lists and maps, for a model file. */
   Map<String, Object> toMap();
 

@@ -137,6 +137,18 @@ public record NumberFeature(
     }
   }
 
+  /** The value itself; rank and mark of missing values say nothing more. */
+  @Override
+  public String decode(float[] x, int offset) {
+    return Float.toString((float) value(x[offset]));
+  }
+
+  /** The value that an encoded number stands for. */
+  double value(double encoded) {
+    double t = mean + deviation * encoded;
+    return logarithm ? Math.signum(t) * Math.expm1(Math.abs(t)) : t;
+  }
+
   /** The place of a value among the quantiles, from 0 to 1, linear between two; the middle of those equal to it. */
   private double rank(double v) {
     int below = 0; // quantiles smaller than v

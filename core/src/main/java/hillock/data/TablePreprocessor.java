@@ -36,11 +36,13 @@ public final class TablePreprocessor implements Preprocessor {
 
   static TablePreprocessor fit(Table training, Task task) {
     List<String> notes = new ArrayList<>();
-    Table inputs = training.present(task.target());
+    boolean reconstruction = task.kind() == Task.Kind.RECONSTRUCTION;
+    Table inputs = (Table) task.known(training);
     if (inputs.size() == 0) {
       throw new DataException(training.where(), "no row with a target", "at least one row to learn from", "");
     }
-    List<Column> columns = inputs.columns().stream().filter(c -> !c.name().equals(task.target())).toList();
+    List<Column> columns =
+        inputs.columns().stream().filter(c -> reconstruction || !c.name().equals(task.target())).toList();
     @Nullable Shape image =
         training
             .imageShape()
@@ -52,11 +54,12 @@ public final class TablePreprocessor implements Preprocessor {
     if (encodings.isEmpty()) {
       throw new DataException(
           training.where(),
-          "no column to learn from beside the target '" + task.target() + "'",
+          "no column to learn from" + (reconstruction ? "" : " beside the target '" + task.target() + "'"),
           "at least one column that varies and is no identifier",
           String.join(" ", notes));
     }
-    TargetEncoder target = TargetEncoder.fit(inputs, task);
+    int width = encodings.stream().mapToInt(FeatureEncoding::width).sum();
+    TargetEncoder target = TargetEncoder.fit(inputs, task, width);
     if (target instanceof NumberTarget numbers && numbers.parts().getFirst().logarithm()) {
       notes.add("The target '" + task.target() + "' is positive and strongly skewed: its logarithm is learned.");
     }
@@ -195,7 +198,9 @@ public final class TablePreprocessor implements Preprocessor {
   public Dataset transform(RawData data) {
     Dataset features = transformInputs(data);
     Table table = (Table) data;
-    return table.find(target.name()).map(c -> target.encode(features, table.where(), c)).orElse(features);
+    return target instanceof InputsTarget
+        ? features
+        : table.find(target.name()).map(c -> target.encode(features, table.where(), c)).orElse(features);
   }
 
   @Override

@@ -3,7 +3,7 @@ package hillock.data;
 import java.util.Map;
 
 /** How the thing to predict becomes numbers, and predictions become values and names again; learned in training. */
-public sealed interface TargetEncoder permits NumberTarget, ClassTarget {
+public sealed interface TargetEncoder permits NumberTarget, ClassTarget, InputsTarget {
   /** The task this target belongs to. */
   Task.Kind kind();
 
@@ -26,9 +26,17 @@ public sealed interface TargetEncoder permits NumberTarget, ClassTarget {
   /** Plain texts, numbers, lists and maps, for a model file. */
   Map<String, Object> toMap();
 
-  /** Learns a target from the training part. */
-  static TargetEncoder fit(RawData training, Task task) {
-    return task.isClassification() ? new ClassTarget(task) : NumberTarget.fit(training, task);
+  /**
+   * Learns a target from the training part.
+   *
+   * @param inputs numbers that the features of a row become
+   */
+  static TargetEncoder fit(RawData training, Task task, int inputs) {
+    return switch (task.kind()) {
+      case BINARY, MULTICLASS -> new ClassTarget(task);
+      case REGRESSION -> NumberTarget.fit(training, task);
+      case RECONSTRUCTION -> new InputsTarget(inputs);
+    };
   }
 
   /** The encoder that {@link #toMap} described. */
@@ -36,7 +44,8 @@ public sealed interface TargetEncoder permits NumberTarget, ClassTarget {
     return switch (fields.text("kind")) {
       case NumberTarget.KIND -> NumberTarget.fromMap(fields);
       case ClassTarget.KIND -> ClassTarget.fromMap(fields);
-      default -> fields.fail("kind", "numbers or classes");
+      case InputsTarget.KIND -> InputsTarget.fromMap(fields);
+      default -> fields.fail("kind", "numbers, classes or inputs");
     };
   }
 }

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * What is to be predicted, with the reason in words. The class names are those of all rows, so that a class that a
  * small training part happens to lack still has its place; nothing else is learned from rows outside the training part.
  *
- * @param kind regression, two classes or many
- * @param target name of the target column (or a description of the array)
- * @param classNames in numeric order when all are numbers, otherwise in lexicographic order; empty for regression. Of
+ * @param kind regression, two classes or many, or reconstruction
+ * @param target name of the target column (or a description of the array); empty for a reconstruction
+ * @param classNames in numeric order when all are numbers, otherwise in lexicographic order; empty without classes. Of
  *     two classes the second is the positive one
  * @param reason why, as a sentence for people
  */
@@ -26,7 +26,9 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
   public enum Kind {
     REGRESSION,
     BINARY,
-    MULTICLASS;
+    MULTICLASS,
+    /** The inputs themselves, through the code of an autoencoder. */
+    RECONSTRUCTION;
 
     @Override
     public String toString() {
@@ -39,7 +41,12 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
   }
 
   public boolean isClassification() {
-    return kind != Kind.REGRESSION;
+    return kind == Kind.BINARY || kind == Kind.MULTICLASS;
+  }
+
+  /** The task of an autoencoder: to rebuild its inputs. It has no target. */
+  public static Task reconstruction() {
+    return new Task(Kind.RECONSTRUCTION, "", List.of(), "an autoencoder learns to rebuild its inputs");
   }
 
   /**
@@ -168,12 +175,13 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
   /** The rows whose target is known: those that can be learned from or measured on. */
   public RawData known(RawData data) {
     return switch (data) {
+      case Table table when kind == Kind.RECONSTRUCTION -> table;
       case Table table -> table.present(target);
       case Dataset dataset -> dataset;
     };
   }
 
-  /** The class of each row as a number from 0 for splits that keep the proportions; all 0 for a regression. */
+  /** The class of each row as a number from 0 for splits that keep the proportions; all 0 without classes. */
   public int[] strata(RawData data) {
     if (!isClassification()) {
       return new int[data.size()];

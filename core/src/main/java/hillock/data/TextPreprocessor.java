@@ -54,7 +54,8 @@ public final class TextPreprocessor implements Preprocessor {
           training.where() + ", column '" + column + "'", "no text in any row", "texts", "Choose another column.");
     }
     int found = Math.max(1, lengths[(int) Math.min(lengths.length - 1.0, Math.ceil(WHOLE * lengths.length))]);
-    return new TextPreprocessor(column, vocabulary, length > 0 ? length : found, TargetEncoder.fit(known, task));
+    int read = length > 0 ? length : found;
+    return new TextPreprocessor(column, vocabulary, read, TargetEncoder.fit(known, task, read));
   }
 
   private static List<String> texts(Table table, String column) {

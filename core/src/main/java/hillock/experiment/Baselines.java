@@ -4,10 +4,13 @@ import hillock.data.Dataset;
 import hillock.data.TargetEncoder;
 import hillock.data.TextPreprocessor;
 import hillock.kernel.Engine;
+import hillock.nn.Autoencoder;
 import hillock.nn.Dense;
 import hillock.nn.Flatten;
 import hillock.nn.Loss;
+import hillock.nn.MeanSquaredError;
 import hillock.nn.Network;
+import hillock.nn.Reshape;
 import hillock.nn.Sequential;
 import hillock.nn.Spec;
 import hillock.train.AdamW;
@@ -17,14 +20,17 @@ import hillock.train.Lbfgs;
 import hillock.train.OneCycle;
 import hillock.train.Predictions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The simple methods that a network has to beat, learned from the same training part with the same inputs: the majority
  * class or the mean (for a forecast, the last value and that of one season before), and a linear model (softmax or
- * logistic regression, or ridge regression of the target as it is encoded).
+ * logistic regression, or ridge regression of the target as it is encoded). Beside an autoencoder the mean of every
+ * input, and an autoencoder without activations with a code of the same size.
  */
 final class Baselines {
   private static final int BATCH = 256;
@@ -62,6 +68,15 @@ final class Baselines {
         baselines.add(naive(plan, "seasonal naive", plan.period(), part, rows));
       }
       baselines.add(new Baseline("linear model", Score.of(linear(rows), experiment.metrics())));
+      return baselines;
+    }
+    if (experiment.reconstructs()) {
+      baselines.add(new Baseline("mean", Score.of(RowErrors.of(rows, means()), experiment.metrics())));
+      linearAutoencoder()
+          .ifPresent(network ->
+              baselines.add(
+                  new Baseline(
+                      "linear autoencoder", Score.of(new RowErrors(network, engine).of(rows), experiment.metrics()))));
       return baselines;
     }
     baselines.add(train.hasLabels() ? majority(rows) : mean(rows));
@@ -113,6 +128,42 @@ final class Baselines {
     return new Baseline("mean", Score.of(Predictions.ofValues(k, means, measured.targets())));
   }
 
+  /** The mean of every input over the training part. */
+  private float[] means() {
+    double[] sums = new double[train.sampleShape().size()];
+    float[] x = new float[sums.length];
+    for (int r = 0; r < train.size(); r++) {
+      train.gather(r, x, 0);
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += x[j];
+      }
+    }
+    for (int j = 0; j < sums.length; j++) {
+      x[j] = (float) (sums[j] / train.size());
+    }
+    return x;
+  }
+
+  /** Two dense layers around a code of as many numbers; none when the code is no narrower than the input. */
+  private Optional<Network> linearAutoencoder() {
+    Network narrow = Autoencoder.encoder(experiment.network());
+    int inputs = train.sampleShape().size();
+    int code = narrow.output().size();
+    if (code >= inputs) {
+      return Optional.empty();
+    }
+    Spec layers =
+        new Sequential(
+            new Flatten(),
+            new Dense(code),
+            new Dense(inputs),
+            new Reshape(Arrays.stream(experiment.inputShape().toArray()).boxed().toList()));
+    Recipe recipe = iterated(layers, new MeanSquaredError());
+    Network network = Network.of(layers, experiment.inputShape(), experiment.seed());
+    fit.trainQuietly(network, recipe);
+    return Optional.of(network);
+  }
+
   private Predictions linear(Dataset rows) {
     if (train.hasTargets() && train.sampleShape().size() <= Ridge.MOST_INPUTS) {
       float[] predicted = Ridge.fit(train, validation).predict(rows);
@@ -142,6 +193,11 @@ final class Baselines {
       Lbfgs lbfgs = new Lbfgs(1, LBFGS_ITERATIONS, LBFGS_HISTORY, true, 1.0 / train.size());
       return new Recipe(network, loss, lbfgs, new ConstantRate(), train.size(), LBFGS_STEPS, 0);
     }
+    return iterated(network, loss);
+  }
+
+  /** In many small steps. */
+  private Recipe iterated(Spec network, Loss loss) {
     int batch = Math.clamp(train.size() / 20, 16, BATCH);
     int steps = (train.size() + batch - 1) / batch;
     int epochs = Math.clamp(LINEAR_STEPS / steps, 5, MOST_EPOCHS);

@@ -1,5 +1,6 @@
 package hillock.experiment;
 
+import hillock.data.DataException;
 import hillock.data.Dataset;
 import hillock.data.Preprocessor;
 import hillock.data.TargetEncoder;
@@ -17,6 +18,7 @@ import hillock.nn.Dropout;
 import hillock.nn.Embedding;
 import hillock.nn.Flatten;
 import hillock.nn.Gru;
+import hillock.nn.Linear;
 import hillock.nn.Loss;
 import hillock.nn.MeanSquaredError;
 import hillock.nn.Relu;
@@ -68,6 +70,9 @@ public final class Defaults {
     if (s.method != null) {
       return MethodRecipe.of(s, s.method, train, target);
     }
+    if (s.reconstructs()) {
+      checkReconstruction(s);
+    }
     int n = train.size();
     // A text has many tokens to learn from, and is soon known by heart.
     int epochs = s.epochs > 0 ? s.epochs : s.text == null ? epochs(n) : Math.min(TEXT_EPOCHS, epochs(n));
@@ -112,9 +117,26 @@ public final class Defaults {
     return n < FEW_ROWS ? 0 : Math.max(10, epochs / 3);
   }
 
+  private static void checkReconstruction(Settings s) {
+    if (s.loss != null && (s.loss.classes() || !s.loss.link().equals(new Linear()))) {
+      throw new DataException(
+          "loss",
+          s.loss.getClass().getSimpleName() + " for an autoencoder, whose inputs are standardised numbers",
+          "a loss of numbers, such as MeanSquaredError, MeanAbsoluteError or Huber",
+          "Leave it out for the mean squared error.");
+    }
+    if (s.hidden != null || s.activation != null || !Double.isNaN(s.dropout)) {
+      throw new DataException(
+          "hidden layers",
+          "given for an autoencoder",
+          "its encoder and decoder whole",
+          "Write it as autoencoder(ENCODER, DECODER).");
+    }
+  }
+
   static Loss loss(TargetEncoder target) {
     return switch (target.kind()) {
-      case REGRESSION -> new MeanSquaredError();
+      case REGRESSION, RECONSTRUCTION -> new MeanSquaredError();
       case BINARY -> new BinaryCrossEntropy();
       case MULTICLASS -> new CrossEntropy();
     };

@@ -71,7 +71,10 @@ public final class Experiment {
     return with(s -> s.dropped = List.of(columns));
   }
 
-  /** The network up to its output for one task: given whole, so that {@link #hidden} and the like no longer matter. */
+  /**
+   * The network up to its output for one task: given whole, so that {@link #hidden} and the like no longer matter. An
+   * {@link hillock.nn.Autoencoder} learns to rebuild its inputs, whatever targets or labels the data has.
+   */
   public Experiment network(Spec network) {
     return with(s -> {
       s.network = network;
@@ -80,15 +83,11 @@ public final class Experiment {
     });
   }
 
-  /** The network of this name, made to measure for the data's inputs and outputs. */
+  /**
+   * The network of this name, made to measure for the data's inputs and outputs. Autoencoders learn to rebuild their
+   * inputs, whatever targets or labels the data has.
+   */
   public Experiment network(Preset preset) {
-    if (preset == Preset.AUTOENCODER) {
-      throw new DataException(
-          "network",
-          "autoencoder, whose targets are its inputs",
-          "a network that predicts a target",
-          "Train it in Java with TrainingStep.reconstruction; see the gallery's mnist-autoencoder.");
-    }
     return with(s -> {
       s.network = null;
       s.preset = preset;

@@ -15,6 +15,7 @@ import hillock.train.LearningRateFinder;
 import hillock.train.Listener;
 import hillock.train.Metric;
 import hillock.train.Monitor;
+import hillock.train.Optimizer;
 import hillock.train.Outcome;
 import hillock.train.Progress;
 import hillock.train.StopGap;
@@ -113,9 +114,12 @@ final class Fit {
   }
 
   private Supervised supervised(Network network, Recipe recipe) {
-    return TrainingStep.supervised(network, recipe.loss(), recipe.optimizer().orElseThrow())
-        .seed(settings.seed)
-        .engine(engine);
+    Optimizer optimizer = recipe.optimizer().orElseThrow();
+    Supervised step =
+        experiment.reconstructs()
+            ? TrainingStep.reconstruction(network, recipe.loss(), optimizer)
+            : TrainingStep.supervised(network, recipe.loss(), optimizer);
+    return step.seed(settings.seed).engine(engine);
   }
 
   private Metric metric(Dataset data) {

@@ -24,6 +24,7 @@ import hillock.train.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
  * before training.
  */
 public final class PreparedExperiment {
+  /** Rows that go through a network at once when it is measured. */
+  static final int EVALUATED = 256;
+
   private final Settings settings;
   private final RowParts parts;
   private final Preprocessor preprocessor;
@@ -140,11 +144,16 @@ public final class PreparedExperiment {
     return Optional.ofNullable(parts.forecast());
   }
 
+  /** Whether the network is an autoencoder, which learns to rebuild its inputs. */
+  public boolean reconstructs() {
+    return task().kind() == Task.Kind.RECONSTRUCTION;
+  }
+
   /** What results are measured by, the most important first. */
   public List<Metric> metrics() {
     return preprocessor instanceof SeriesPreprocessor series
         ? Score.forecastMetrics(series)
-        : Score.metrics(task().isClassification());
+        : reconstructs() ? Score.reconstructionMetrics() : Score.metrics(task().isClassification());
   }
 
   /** What was learned from the training part to make inputs of raw rows. */
@@ -281,16 +290,20 @@ public final class PreparedExperiment {
   }
 
   private final class Measured {
-    private static final int BATCH = 256;
-
-    private final Evaluator evaluator;
+    private final Network network;
+    private final Engine engine;
 
     Measured(Network network, Engine engine) {
-      evaluator = new Evaluator(network, recipe.loss(), engine);
+      this.network = network;
+      this.engine = engine;
     }
 
     Predictions predictions(Dataset data) {
-      return decoded(java.util.Objects.requireNonNull(evaluator.of(data.batches(BATCH)).predictions()));
+      if (reconstructs()) {
+        return new RowErrors(network, engine).of(data);
+      }
+      Evaluator evaluator = new Evaluator(network, recipe.loss(), engine);
+      return decoded(Objects.requireNonNull(evaluator.of(data.batches(EVALUATED)).predictions()));
     }
   }
 }

@@ -53,6 +53,9 @@ record RowParts(
   }
 
   static RowParts of(Settings s) {
+    if (s.reconstructs()) {
+      return reconstruction(s);
+    }
     if (s.forecast != null) {
       return ForecastPlan.parts(s, s.forecast);
     }
@@ -61,19 +64,49 @@ record RowParts(
     RawData data = usable(s.data, target, s, notes);
     int[] original = original(s.data, target);
     Task task = s.kind == null ? Task.infer(data, target) : Task.of(s.kind, data, target);
-    int[] strata = task.strata(data);
-    int[] rest = IntStream.range(0, data.size()).toArray();
+    RawData testData = s.testData == null ? data : usable(s.testData, target, s, new ArrayList<>());
+    return split(new RowParts(data, target, task, none(), none(), none(), testData, original, notes), s);
+  }
+
+  /** Every row, and every column that is not dropped. */
+  private static RowParts reconstruction(Settings s) {
+    refuse(s.target != null, "target", "the column '" + s.target + "'", "Use drop to leave the column out.");
+    refuse(s.kind != null, "task", s.kind + " asked for", "Leave the task out.");
+    refuse(s.forecast != null, "forecast", "a forecast", "Choose another network.");
+    refuse(s.text != null, "text", "a column of texts", "Choose another network.");
+    RawData data = withoutDropped(s.data, s);
+    RawData testData = s.testData == null ? data : withoutDropped(s.testData, s);
+    int[] original = IntStream.range(0, data.size()).toArray();
+    Task task = Task.reconstruction();
+    return split(new RowParts(data, "", task, none(), none(), none(), testData, original, List.of()), s);
+  }
+
+  private static void refuse(boolean given, String where, String got, String hint) {
+    if (given) {
+      throw new DataException(where, got, "none for an autoencoder, whose targets are its inputs", hint);
+    }
+  }
+
+  private static int[] none() {
+    return new int[0];
+  }
+
+  /** The same with the rows shared out as the settings say. */
+  private static RowParts split(RowParts all, Settings s) {
+    int[] strata = all.task.strata(all.data);
+    int[] rest = IntStream.range(0, all.data.size()).toArray();
     int[] test = {};
-    RawData testData = data;
     if (s.testData != null) {
-      testData = usable(s.testData, target, s, new ArrayList<>());
-      test = IntStream.range(0, testData.size()).toArray();
+      test = IntStream.range(0, all.testData.size()).toArray();
     } else if (s.test > 0) {
       Split split = Split.holdOut(strata, s.test, s.seed);
       rest = split.train();
       test = split.heldOut();
     }
-    return validated(new RowParts(data, target, task, rest, new int[0], test, testData, original, notes), strata, s);
+    RowParts parts =
+        new RowParts(
+            all.data, all.target, all.task, rest, none(), test, all.testData, all.original, all.notes, all.forecast);
+    return validated(parts, strata, s);
   }
 
   /** The same with a share of the training rows set apart to choose the epoch with. */
@@ -141,10 +174,7 @@ record RowParts(
 
   private static RawData usable(RawData data, String target, Settings s, List<String> notes) {
     if (!(data instanceof Table table)) {
-      if (!s.dropped.isEmpty()) {
-        throw new DataException("drop", "the columns " + s.dropped, "none for data without columns", "");
-      }
-      return data;
+      return withoutDropped(data, s);
     }
     if (s.dropped.contains(target)) {
       throw new DataException("drop", "the target '" + target + "'", "other columns", "Choose another target.");
@@ -161,7 +191,17 @@ record RowParts(
           "rows to learn from",
           "Choose another target column.");
     }
-    return s.dropped.isEmpty() ? known : known.without(s.dropped.toArray(String[]::new));
+    return withoutDropped(known, s);
+  }
+
+  private static RawData withoutDropped(RawData data, Settings s) {
+    if (s.dropped.isEmpty()) {
+      return data;
+    }
+    if (!(data instanceof Table table)) {
+      throw new DataException("drop", "the columns " + s.dropped, "none for data without columns", "");
+    }
+    return table.without(s.dropped.toArray(String[]::new));
   }
 
   private static int[] original(RawData data, String target) {

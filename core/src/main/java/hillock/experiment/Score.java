@@ -24,8 +24,8 @@ import java.util.Map;
  *
  * @param n rows measured
  * @param measures by name, the most important first: accuracy, f1Macro, logLoss, rocAuc, ece for classes; rmse, mae, r2
- *     for numbers; rmse, mae, mase for forecasts. What the rows do not define (the ROC of a single class, say) is
- *     absent
+ *     for numbers; rmse, mae, mase for forecasts; rmse for rebuilt inputs. What the rows do not define (the ROC of a
+ *     single class, say) is absent
  */
 public record Score(int n, Map<String, Measure> measures) {
   /** Keeps a copy of the map in its order. */
@@ -38,6 +38,14 @@ public record Score(int n, Map<String, Measure> measures) {
     return classes
         ? List.of(new Accuracy(), new F1Macro(), new LogLoss(), new RocAuc(), new ExpectedCalibrationError())
         : List.of(new Rmse(), new Mae(), new R2());
+  }
+
+  /**
+   * The metrics of rebuilt inputs: the root of the mean squared error over all of them, as they are encoded, so that 1
+   * is about what guessing the mean of a standardised one costs.
+   */
+  public static List<Metric> reconstructionMetrics() {
+    return List.of(new Rmse());
   }
 
   /** The metrics of forecasts: errors in the target's unit, and in that of the seasonal naive forecast (mase). */

@@ -5,6 +5,7 @@ import hillock.data.Task;
 import hillock.data.augment.Augmentation;
 import hillock.kernel.KernelChoice;
 import hillock.nn.Activation;
+import hillock.nn.Autoencoder;
 import hillock.nn.Loss;
 import hillock.nn.Preset;
 import hillock.nn.Spec;
@@ -57,6 +58,11 @@ final class Settings implements Cloneable {
 
   Settings(RawData data) {
     this.data = data;
+  }
+
+  /** Whether the inputs themselves are learned: the network is an autoencoder. */
+  boolean reconstructs() {
+    return network instanceof Autoencoder || preset != null && preset.reconstructs();
   }
 
   Settings copy() {

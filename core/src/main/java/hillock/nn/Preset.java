@@ -62,27 +62,57 @@ public enum Preset {
     }
   },
   /**
-   * Dense layers that narrow to 30 numbers, and their mirror image, which rebuilds the input; the number of outputs is
-   * that of the inputs. For {@code TrainingStep.reconstruction}.
+   * Dense layers of 256 and 128 units that narrow to a code of 30 numbers, or half as many as the input has when those
+   * are fewer, and their mirror image, which rebuilds the input. The number of outputs is that of the inputs.
    */
   AUTOENCODER {
     @Override
     public Spec spec(Shape input, int outputs) {
-      return new Sequential(
-          new Flatten(),
-          new Dense(256),
-          new Relu(),
-          new Dense(128),
-          new Relu(),
-          new Dense(30),
-          new Dense(128),
-          new Relu(),
-          new Dense(256),
-          new Relu(),
-          new Dense(input.size()),
-          new Reshape(Arrays.stream(input.toArray()).boxed().toList()));
+      return new Autoencoder(encoder(new Dense(code(input))), decoder(input));
+    }
+  },
+  /**
+   * The same with inputs of which 30% are set to 0, the mean of standardised ones, while it learns to rebuild all.
+   * Vincent et al. 2008.
+   */
+  DENOISING_AUTOENCODER {
+    @Override
+    public Spec spec(Shape input, int outputs) {
+      return new Autoencoder(new Sequential(new MaskingNoise(0.3f), encoder(new Dense(code(input)))), decoder(input));
+    }
+  },
+  /** The same with a code of 128 sigmoid units of which each is active 5% of the time on average. Ng 2011. */
+  SPARSE_AUTOENCODER {
+    @Override
+    public Spec spec(Shape input, int outputs) {
+      return new Autoencoder(
+          new Sequential(
+              new Flatten(),
+              new Dense(256),
+              new Relu(),
+              new Dense(128),
+              new Sigmoid(),
+              new Sparsity(0.05f, SPARSITY_WEIGHT)),
+          decoder(input));
+    }
+  },
+  /**
+   * The same with a random code: {@link Variational}, of outputs with a variance of 0.1 around standardised inputs.
+   * Kingma and Welling 2014.
+   */
+  VARIATIONAL_AUTOENCODER {
+    @Override
+    public Spec spec(Shape input, int outputs) {
+      // Mean squared error over k outputs is 2·0.1/k of the negative log-likelihood under that variance.
+      return new Autoencoder(encoder(new Variational(code(input), 2 * OUTPUT_VARIANCE / input.size())), decoder(input));
     }
   };
+
+  private static final int LARGEST_CODE = 30;
+  private static final float OUTPUT_VARIANCE = 0.1f;
+
+  /** So that 128 units that are all twice as active as wanted cost about a twentieth of the error of a mean guess. */
+  private static final float SPARSITY_WEIGHT = 0.01f;
 
   /**
    * The network.
@@ -94,14 +124,41 @@ public enum Preset {
    */
   public abstract Spec spec(Shape input, int outputs);
 
-  /** The name as people write it. */
+  /** The name as people write it, such as {@code denoising-autoencoder}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it is an autoencoder, which learns its inputs. */
+  public boolean reconstructs() {
+    return switch (this) {
+      case AUTOENCODER, DENOISING_AUTOENCODER, SPARSE_AUTOENCODER, VARIATIONAL_AUTOENCODER -> true;
+      case MLP, LENET, RESNET, LSTM, GRU -> false;
+    };
   }
 
   /** All names. */
   public static List<String> names() {
     return Arrays.stream(values()).map(Preset::text).toList();
+  }
+
+  private static int code(Shape input) {
+    return Math.clamp(input.size() / 2, 1, LARGEST_CODE);
+  }
+
+  /** The layers before the code, and what makes it. */
+  private static Spec encoder(Spec code) {
+    return new Sequential(new Flatten(), new Dense(256), new Relu(), new Dense(128), new Relu(), code);
+  }
+
+  private static Spec decoder(Shape input) {
+    return new Sequential(
+        new Dense(128),
+        new Relu(),
+        new Dense(256),
+        new Relu(),
+        new Dense(input.size()),
+        new Reshape(Arrays.stream(input.toArray()).boxed().toList()));
   }
 
   void checkImage(Shape input) {

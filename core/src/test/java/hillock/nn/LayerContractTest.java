@@ -140,6 +140,8 @@ class LayerContractTest {
             new Case(new Sequential(new Dense(30), new Sigmoid(), new Sparsity(0.05f, 3), new Dense(2)), 4),
             new Case(new Variational(2), Shape.of(4), Training.RANDOM),
             new Case(new Sequential(new Variational(9, 0.1f), new Dense(3)), Shape.of(2, 4), Training.RANDOM),
+            new Case(new Autoencoder(new Dense(3), new Sequential(new Tanh(), new Dense(4))), 2, 4),
+            new Case(new Autoencoder(new Variational(2), new Dense(5)), Shape.of(5), Training.RANDOM),
             new Case(new GaussianNoise(0.3f), Shape.of(9), Training.RANDOM),
             new Case(new GaussianNoise(0), 4),
             new Case(new MaskingNoise(0.3f), Shape.of(3, 9), Training.RANDOM),

@@ -15,8 +15,7 @@ class PresetTest {
   void presetsFitImagesSequencesAndRows(Preset preset) {
     for (Shape input : new Shape[] {Shape.of(8, 8, 1), Shape.of(12, 5), Shape.of(20)}) {
       Network network = preset.spec(input, 7).build(input, 1);
-      boolean rebuilds = preset == Preset.AUTOENCODER;
-      assertThat(network.output()).isEqualTo(rebuilds ? input : Shape.of(7));
+      assertThat(network.output()).isEqualTo(preset.reconstructs() ? input : Shape.of(7));
       // Images may also come as plain rows of pixels.
       Shape row = Shape.of(input.size());
       if (input.rank() == 3) {

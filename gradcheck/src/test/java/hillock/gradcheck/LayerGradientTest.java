@@ -3,6 +3,7 @@ package hillock.gradcheck;
 import hillock.nn.ActivityL1;
 import hillock.nn.Add;
 import hillock.nn.Anchored;
+import hillock.nn.Autoencoder;
 import hillock.nn.AveragePool1d;
 import hillock.nn.AveragePool2d;
 import hillock.nn.BatchNorm;
@@ -130,6 +131,7 @@ class LayerGradientTest {
         Arguments.of(new Sequential(new Dense(3), new Sigmoid(), new Sparsity(0.3, 0.5), new Dense(2)), Shape.of(2, 2)),
         Arguments.of(new Variational(3), Shape.of(4)),
         Arguments.of(new Sequential(new Variational(3, 0.2), new Tanh(), new Dense(2)), Shape.of(2, 4)),
+        Arguments.of(new Autoencoder(new Variational(2, 0.2), new Sequential(new Tanh(), new Dense(4))), Shape.of(4)),
         Arguments.of(new GaussianNoise(0.3), Shape.of(5)),
         Arguments.of(new MaskingNoise(0.4), Shape.of(7)),
         Arguments.of(new Prelu(), Shape.of(5)),

@@ -91,7 +91,7 @@ public record DataProfile(
   }
 
   private static String use(Column column, Task task, Preprocessor preprocessor) {
-    if (column.name().equals(task.target())) {
+    if (column.name().equals(task.target()) && task.kind() != Task.Kind.RECONSTRUCTION) {
       return "target";
     }
     boolean read =

@@ -120,6 +120,9 @@ public final class ExperimentReport {
     if (p.classes()) {
       return new ClassPredictions(task.target(), task.classNames(), p, examples);
     }
+    if (task.kind() == Task.Kind.RECONSTRUCTION) {
+      return new RebuiltRows(IntStream.range(0, p.size()).mapToDouble(i -> p.value(i, 0)).toArray(), examples);
+    }
     // Of several numbers predicted together the first is pictured; the scores are over all.
     int k = p.columns();
     double[] truth = IntStream.range(0, p.size()).mapToDouble(i -> p.targets()[i * k]).toArray();

@@ -1,7 +1,7 @@
 package hillock.report;
 
-/** The truth and the predictions for the rows the result was measured on: classes or numbers. */
-public sealed interface Predictions permits ClassPredictions, NumberPredictions {
+/** The truth and the predictions for the rows the result was measured on: classes, numbers or rebuilt inputs. */
+public sealed interface Predictions permits ClassPredictions, NumberPredictions, RebuiltRows {
   /** Name of what is predicted. */
   String target();
 

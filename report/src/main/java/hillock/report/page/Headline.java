@@ -1,6 +1,8 @@
 package hillock.report.page;
 
 import hillock.report.ClassPredictions;
+import hillock.report.NumberPredictions;
+import hillock.report.RebuiltRows;
 import hillock.report.Report;
 import hillock.report.Score;
 import hillock.report.Summary;
@@ -16,7 +18,8 @@ final class Headline {
 
   /** What the page is about, for its title. */
   static String title(Report report) {
-    return report.summary().data() + ": predicting " + report.predictions().target();
+    boolean rebuilt = report.predictions() instanceof RebuiltRows;
+    return report.summary().data() + (rebuilt ? ": rebuilding " : ": predicting ") + report.predictions().target();
   }
 
   static Markup of(Report report, Charts charts) {
@@ -47,7 +50,8 @@ final class Headline {
     return switch (report.predictions()) {
       case ClassPredictions p when p.classes().size() == 2 -> "two classes";
       case ClassPredictions p -> p.classes().size() + " classes";
-      default -> "regression";
+      case RebuiltRows _ -> "autoencoder";
+      case NumberPredictions _ -> "regression";
     };
   }
 

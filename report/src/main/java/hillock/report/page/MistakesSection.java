@@ -5,6 +5,7 @@ import hillock.report.Example;
 import hillock.report.Fact;
 import hillock.report.NumberPredictions;
 import hillock.report.Predictions;
+import hillock.report.RebuiltRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,7 @@ final class MistakesSection {
     return new Section("mistakes", "Worst mistakes", body);
   }
 
-  /** Wrong classes, the surest first; or the rows with the largest residuals. */
+  /** Wrong classes, the surest first; or the rows with the largest residuals or errors. */
   private static int[] worst(Predictions predictions) {
     Stream<Integer> rows = IntStream.range(0, predictions.size()).boxed();
     return switch (predictions) {
@@ -51,6 +52,8 @@ final class MistakesSection {
               .limit(MOST_PICTURES)
               .mapToInt(r -> r)
               .toArray();
+      case RebuiltRows p ->
+          rows.sorted(Comparator.comparingDouble(r -> -p.errors()[r])).limit(MOST_PICTURES).mapToInt(r -> r).toArray();
     };
   }
 
@@ -69,17 +72,17 @@ final class MistakesSection {
                   examples.get(i).name());
             })
             .collect(Markup.joining());
-    return Markup.of(
-        "<p>Wrong answers, those first in which the true class seemed least likely.</p><ul class=\"pictures\">{}</ul>",
-        cards);
+    return Markup.of("<p>{}.</p><ul class=\"pictures\">{}</ul>", Notation.capital(order(predictions)), cards);
   }
 
   private static Markup rows(Predictions predictions, int[] worst, List<Example> examples) {
     List<String> headings = new ArrayList<>(List.of("Row"));
     headings.addAll(
-        predictions instanceof ClassPredictions
-            ? List.of("True", "Predicted", "#Confidence")
-            : List.of("#True", "#Predicted", "#Residual"));
+        switch (predictions) {
+          case ClassPredictions _ -> List.of("True", "Predicted", "#Confidence");
+          case NumberPredictions _ -> List.of("#True", "#Predicted", "#Residual");
+          case RebuiltRows _ -> List.of("#Error");
+        });
     List<Fact> first = examples.getFirst().values();
     first.stream().limit(MOST_COLUMNS).forEach(f -> headings.add(columnHeading(f.name())));
     int shown = Math.min(MOST_ROWS, worst.length);
@@ -95,11 +98,16 @@ final class MistakesSection {
             .toList();
     String columns =
         first.size() > MOST_COLUMNS ? "; the first " + MOST_COLUMNS + " of " + first.size() + " columns" : "";
-    String order =
-        predictions instanceof ClassPredictions
-            ? "wrong answers, those first in which the true class seemed least likely"
-            : "the largest residuals";
-    return Rows.table("The " + Notation.count(shown, "worst mistake") + ": " + order + columns, headings, cells);
+    return Rows.table(
+        "The " + Notation.count(shown, "worst mistake") + ": " + order(predictions) + columns, headings, cells);
+  }
+
+  private static String order(Predictions predictions) {
+    return switch (predictions) {
+      case ClassPredictions _ -> "wrong answers, those first in which the true class seemed least likely";
+      case NumberPredictions _ -> "the largest residuals";
+      case RebuiltRows _ -> "the rows that are rebuilt worst";
+    };
   }
 
   // A column of the user's may be called #1: only our own headings mean something by a leading #.
@@ -119,6 +127,7 @@ final class MistakesSection {
               new Fact("true", Notation.number(p.truth()[row])),
               new Fact("predicted", Notation.number(p.predicted()[row])),
               new Fact("residual", Notation.number(p.residual(row))));
+      case RebuiltRows p -> List.of(new Fact("error", Notation.number(p.errors()[row])));
     };
   }
 }

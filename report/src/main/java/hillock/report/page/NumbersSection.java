@@ -27,14 +27,14 @@ final class NumbersSection {
             "{}{}{}<div class=\"figures\">{}{}{}</div>",
             p.forecast().map(f -> ForecastFigures.of(f, p.target(), charts)).orElse(Markup.of("")),
             p.forecast().isPresent() ? Markup.of("<p>What follows is of the first step ahead.</p>") : Markup.of(""),
-            quantiles(p, residuals),
+            quantiles("Size of the error in ‘" + p.target() + "’: so many rows are off by at most so much", residuals),
             truth(p, shown, sample, charts),
             scatter(p, residuals, shown, sample, charts),
             distribution(p, residuals, charts)));
   }
 
-  private static Markup quantiles(NumberPredictions p, double[] residuals) {
-    double[] sorted = Arrays.stream(residuals).map(Math::abs).sorted().toArray();
+  static Markup quantiles(String title, double[] errors) {
+    double[] sorted = Arrays.stream(errors).map(Math::abs).sorted().toArray();
     List<List<Object>> rows =
         List.of(0.5, 0.8, 0.9, 0.95, 0.99).stream()
             .map(q ->
@@ -44,10 +44,7 @@ final class NumbersSection {
                         ? "–"
                         : Notation.number(sorted[(int) Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)])))
             .toList();
-    return Rows.table(
-        "Size of the error in ‘" + p.target() + "’: so many rows are off by at most so much",
-        List.of("Rows", "#Off by at most"),
-        rows);
+    return Rows.table(title, List.of("Rows", "#Off by at most"), rows);
   }
 
   private static Markup truth(NumberPredictions p, int[] shown, Markup sample, Charts charts) {
