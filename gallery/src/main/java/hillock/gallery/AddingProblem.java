@@ -55,7 +55,7 @@ public record AddingProblem() implements Entry {
   @Override
   public Result run(Run run) {
     int length = run.choose(100, 10);
-    int steps = run.choose(20_000, 500);
+    int steps = run.choose(12_000, 500);
     // The cells of the paper had no forget gates. These begin almost open, to remember for about as many steps as there
     // are: the bias of Tallec and Ollivier 2018 (arXiv:1804.11188).
     Lstm open = new Lstm(UNITS, 1, false, false, 0f, 0f, (float) StrictMath.log(length));

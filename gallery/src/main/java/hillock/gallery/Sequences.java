@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * The sequences of the adding problem as Hochreiter and Schmidhuber made them. Each has T to 1.1·T steps of two
  * numbers: a value from -1 to 1 and a mark. The marks are 1 at two places, of which one is among the first ten steps
- * and the other among the first T/2 - 1; -1 at the first and the last step; 0 elsewhere. The answer is {@code 0.5 + (X1
- * + X2)/4} of the marked values, where X1 counts as 0 when the first step of all is marked.
+ * and the other among the first T/2 - 1; -1 at the first and the last step; 0 elsewhere. When the first step of all is
+ * marked its value is 0. The answer is {@code 0.5 + (X1 + X2)/4} of the two marked values.
  */
 final class Sequences {
   /** Fills the steps after the end; no value and no mark is so large. */
@@ -51,8 +51,10 @@ final class Sequences {
         x[row + 2 * t] = 2 * draws[from + DRAWS + t] - 1;
         x[row + 2 * t + 1] = t == first || t == second ? 1 : t == 0 || t == steps - 1 ? -1 : 0;
       }
-      float value = first == 0 ? 0 : x[row + 2 * first];
-      target[i] = 0.5f + (value + x[row + 2 * second]) / 4;
+      if (first == 0 || second == 0) {
+        x[row] = 0; // in the input, too: the answer must not depend on which of two marks was drawn first
+      }
+      target[i] = 0.5f + (x[row + 2 * first] + x[row + 2 * second]) / 4;
     }
   }
 
