@@ -36,6 +36,7 @@ final class LabelledMapTraining implements TrainingStep {
   private final int stepsPerEpoch;
   private final int classes;
   private final Evaluator evaluator;
+  private boolean resumed;
 
   LabelledMapTraining(Network network, Dataset train, int batch, int epochs, long seed, Engine engine) {
     LabelledMap spec = (LabelledMap) network.spec();
@@ -81,6 +82,7 @@ final class LabelledMapTraining implements TrainingStep {
 
   @Override
   public double run(long number, double factor, Batch batch) {
+    takeOver();
     double error = training.run(number, factor, batch);
     if (number % stepsPerEpoch == stepsPerEpoch - 1) {
       show();
@@ -95,6 +97,7 @@ final class LabelledMapTraining implements TrainingStep {
 
   @Override
   public Optional<Evaluation> evaluate(Batches data) {
+    takeOver();
     double error = training.evaluate(data).orElseThrow().loss();
     return Optional.of(new Evaluation(error, evaluator.of(data).predictions()));
   }
@@ -106,9 +109,18 @@ final class LabelledMapTraining implements TrainingStep {
 
   @Override
   public void restore(State state) {
-    System.arraycopy(codebook().array(), codebook().offset(), learned().array(), learned().offset(), codebook().size());
-    map.parameters().changed();
     training.restore(state);
+    resumed = true; // the network gets its values only after this
+  }
+
+  /** After a resume the map goes on from the network's prototypes. */
+  private void takeOver() {
+    if (resumed) {
+      System.arraycopy(
+          codebook().array(), codebook().offset(), learned().array(), learned().offset(), codebook().size());
+      map.parameters().changed();
+      resumed = false;
+    }
   }
 
   @Override

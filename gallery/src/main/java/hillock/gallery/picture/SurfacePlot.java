@@ -179,7 +179,11 @@ public final class SurfacePlot {
     beside(g, yTitle, spot(x0, (y0 + y1) / 2, low), -24, 14);
     beside(g, ContourMap.text(y1), spot(x0, y1, low), -16, 8);
     beside(g, ContourMap.text(relief.most()), spot(x0, y1, relief.most()), -22, 4);
-    beside(g, zTitle, spot(x0, y1, relief.most()), 0, -10);
+    // Along its edge, where the surface never is.
+    double[] top = spot(x0, y1, relief.most());
+    g.rotate(-Math.PI / 2);
+    ContourMap.centred(g, zTitle, -(top[1] + spot(x0, y1, low)[1]) / 2, top[0] - 36);
+    g.rotate(Math.PI / 2);
   }
 
   private static void edge(Graphics2D g, double[] from, double[] to) {
