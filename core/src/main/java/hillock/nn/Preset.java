@@ -111,7 +111,7 @@ public enum Preset {
   private static final int LARGEST_CODE = 30;
   private static final float OUTPUT_VARIANCE = 0.1f;
 
-  /** So that 128 units that are all twice as active as wanted cost about a twentieth of the error of a mean guess. */
+  /** So that 128 units that are all twice as active as wanted cost a fiftieth of what guessing the mean does. */
   private static final float SPARSITY_WEIGHT = 0.01f;
 
   /**
