@@ -19,7 +19,7 @@ import org.hipparchus.linear.RealMatrix;
  * Hopfield 1982, "Neural networks and physical systems with emergent collective computational abilities".
  *
  * <p>Stored by Hebb's rule, random patterns are recalled nearly without fault up to about 0.138·n of them, and not at
- * all beyond: Amit, Gutfreund and Sompolinsky 1985.
+ * all beyond: Amit, Gutfreund and Sompolinsky 1985. {@link PatternMemory} is the same memory for studies of large ones.
  */
 public final class HopfieldNetwork {
   private static final long STREAM = 0x686f7066; // tells this use of a seed from others
@@ -109,7 +109,7 @@ public final class HopfieldNetwork {
     return new HopfieldNetwork(network);
   }
 
-  private static int check(List<byte[]> patterns) {
+  static int check(List<byte[]> patterns) {
     if (patterns.isEmpty() || patterns.getFirst().length == 0) {
       throw new IllegalArgumentException("Hopfield: got no patterns, expected at least one of at least one neuron");
     }
@@ -118,7 +118,7 @@ public final class HopfieldNetwork {
     return n;
   }
 
-  private static void check(byte[] pattern, int n) {
+  static void check(byte[] pattern, int n) {
     if (pattern.length != n) {
       throw new IllegalArgumentException(
           "Hopfield: got a pattern of %d neurons, expected %d".formatted(pattern.length, n));
@@ -171,14 +171,24 @@ public final class HopfieldNetwork {
    * @param stable whether no neuron wants to change
    */
   public record Recall(byte[] state, List<Double> energies, int sweeps, boolean stable) {
-    /** {@code Σ_i s_i·x_i / n}: 1 for the same pattern, near 0 for unrelated ones, -1 for its negative. */
+    /** {@link HopfieldNetwork#overlap} of where it ended. */
     public double overlap(byte[] pattern) {
-      double sum = 0;
-      for (int i = 0; i < pattern.length; i++) {
-        sum += state[i] * pattern[i];
-      }
-      return sum / pattern.length;
+      return HopfieldNetwork.overlap(state, pattern);
     }
+  }
+
+  /** The neurons in the order of one sweep. */
+  static int[] order(int n, long seed, int sweep) {
+    return new Randomness(seed, STREAM, sweep).permutation(n);
+  }
+
+  /** {@code Σ_i s_i·x_i / n}: 1 for the same pattern, near 0 for unrelated ones, -1 for its negative. */
+  public static double overlap(byte[] state, byte[] pattern) {
+    double sum = 0;
+    for (int i = 0; i < pattern.length; i++) {
+      sum += state[i] * pattern[i];
+    }
+    return sum / pattern.length;
   }
 
   /**
@@ -198,7 +208,7 @@ public final class HopfieldNetwork {
     energies.add(energy);
     for (int sweep = 0; sweep < mostSweeps; sweep++) {
       boolean changed = false;
-      for (int i : new Randomness(seed, STREAM, sweep).permutation(n)) {
+      for (int i : order(n, seed, sweep)) {
         if (h[i] * state[i] < 0) {
           state[i] = (byte) -state[i];
           energy -= 2.0 * h[i] * state[i];

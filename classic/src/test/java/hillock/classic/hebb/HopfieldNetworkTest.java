@@ -116,6 +116,24 @@ class HopfieldNetworkTest {
     }
   }
 
+  /** Below, at and above the capacity, with numbers of patterns that no vector divides. */
+  @Test
+  void aMemoryOfPatternsRecallsTheSameWithoutWeights() {
+    try (Team two = Team.of(2)) {
+      for (int load : new int[] {7, 37, 60}) {
+        List<byte[]> patterns = random(load, 301, load);
+        HopfieldNetwork weights = HopfieldNetwork.hebb(patterns, Engine.single());
+        for (KernelChoice choice : KernelChoice.values()) {
+          PatternMemory memory = new PatternMemory(patterns, Engine.of(choice.kernels(), two));
+          for (int p = 0; p < 5; p++) {
+            byte[] noisy = flipped(patterns.get(p), 30, p);
+            assertThat(memory.recall(noisy, p, 30)).isEqualTo(weights.recall(noisy, p, 30).state());
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void aMemoryIsSavedAndLoaded(@TempDir Path folder) {
     List<byte[]> patterns = random(5, 80, 6);
@@ -132,6 +150,7 @@ class HopfieldNetworkTest {
   void whatIsNoPatternIsRefused() {
     assertThatThrownBy(() -> HopfieldNetwork.hebb(List.of(new byte[] {1, 0}), Engine.single()))
         .hasMessage("Hopfield: got a pattern with 0, expected -1 and 1");
+    assertThatThrownBy(() -> new PatternMemory(List.of(), Engine.single())).hasMessageContaining("got no patterns");
     assertThatThrownBy(() -> HopfieldNetwork.pseudoInverse(List.of(new byte[] {1, -1}, new byte[] {1, -1})))
         .hasMessage("Hopfield: got 2 patterns that depend on each other, expected linearly independent ones");
     assertThatThrownBy(() -> HopfieldNetwork.of(new Dense(2).build(Shape.of(3), 1)))
