@@ -50,7 +50,7 @@ public record Hopfield() implements Entry {
 
   @Override
   public Result run(Run run) {
-    int[] sizes = run.quick() ? new int[] {250, 500} : new int[] {500, 1000, 2000, 4000, 8000};
+    int[] sizes = run.quick() ? new int[] {250, 500} : new int[] {500, 1000, 2000, 4000};
     int runs = run.choose(400, 40);
     int largest = sizes.length - 1;
     LineChart fall = LineChart.titled("Recall by load").axes("patterns per neuron", "recalled, %");
