@@ -1,6 +1,7 @@
 /** The {@code hillock} command. */
 module hillock.cli {
   requires static org.jspecify;
+  requires hillock.classic;
   requires hillock.core;
   requires hillock.gallery;
   requires hillock.io;

@@ -19,6 +19,7 @@ import picocli.CommandLine.Help.Ansi;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      RecommendCommand.class,
       InspectCommand.class,
       DataCommand.class,
       GalleryCommand.class,

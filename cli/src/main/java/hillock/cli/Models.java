@@ -5,6 +5,7 @@ import hillock.data.ClassTarget;
 import hillock.data.Column;
 import hillock.data.Dataset;
 import hillock.data.FeatureEncoding;
+import hillock.data.IndexFeature;
 import hillock.data.InputsTarget;
 import hillock.data.NumberTarget;
 import hillock.data.Preprocessor;
@@ -55,18 +56,19 @@ final class Models {
     if (data instanceof Table table && model.preprocessor().orElse(null) instanceof TablePreprocessor columns) {
       for (FeatureEncoding encoding : columns.encodings()) {
         if (encoding instanceof CategoryFeature category) {
-          note(category, table.column(category.column()), notes);
+          if (!category.other()) { // otherwise rare values were lumped together in training: those unseen join them
+            note(table.column(category.column()), Set.copyOf(category.categories()), notes);
+          }
+        }
+        if (encoding instanceof IndexFeature index) {
+          note(table.column(index.column()), Set.copyOf(index.names()), notes);
         }
       }
     }
     return notes;
   }
 
-  private static void note(CategoryFeature category, Column column, List<String> notes) {
-    if (category.other()) {
-      return; // rare values were lumped together in training: those unseen join them
-    }
-    Set<String> known = Set.copyOf(category.categories());
+  private static void note(Column column, Set<String> known, List<String> notes) {
     Set<String> unseen = new LinkedHashSet<>();
     int rows = 0;
     for (int i = 0; i < column.size(); i++) {

@@ -53,8 +53,15 @@ final class NetworkDescription {
   static Optional<LearningMethod> method(String option, String text) {
     Matcher word = WORD.matcher(text.strip());
     boolean named =
-        word.lookingAt() && file(text) == null && Catalog.of(LearningMethod.class).names().contains(word.group());
+        word.lookingAt()
+            && file(text) == null
+            && Catalog.of(LearningMethod.class).names().stream().anyMatch(n -> same(n, word.group()));
     return named ? Optional.of(Parsing.record(LearningMethod.class, option, text)) : Optional.empty();
+  }
+
+  /** Layers, too, are found whatever the hyphens: autorec is auto-rec. */
+  private static boolean same(String name, String written) {
+    return name.replace("-", "").equalsIgnoreCase(written.replace("-", "").replace("_", ""));
   }
 
   /** Whether an argument that may also be a model file can only mean a network. */

@@ -3,6 +3,7 @@ package hillock.cli;
 import hillock.data.DataException;
 import hillock.experiment.Experiment;
 import hillock.experiment.LearningMethod;
+import hillock.experiment.RatingsMethod;
 import hillock.nn.Activation;
 import hillock.nn.Autoencoder;
 import hillock.nn.Loss;
@@ -62,6 +63,12 @@ final class NetworkOptions {
         ? preset.get().reconstructs()
         : NetworkDescription.method("--network", network).isEmpty()
             && NetworkDescription.spec("--network", network) instanceof Autoencoder;
+  }
+
+  /** Whether the data of this network are ratings. */
+  boolean learnsRatings() {
+    return network != null
+        && NetworkDescription.method("--network", network).filter(RatingsMethod.class::isInstance).isPresent();
   }
 
   Experiment applyTo(Experiment experiment) {

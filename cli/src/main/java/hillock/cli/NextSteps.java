@@ -1,7 +1,10 @@
 package hillock.cli;
 
+import hillock.data.IndexFeature;
+import hillock.data.TablePreprocessor;
 import hillock.experiment.ExperimentResult;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says what was written and what can be done with it. */
@@ -19,7 +22,15 @@ final class NextSteps {
       terminal.out().println("Report   " + reportFile + " (open it in a browser)");
     }
     String rows = data.equals("-") ? "new.csv" : Quoting.quoted(data);
-    terminal.out().println("Next     hillock predict " + model + " " + rows + option(result));
+    terminal
+        .out()
+        .println(
+            "Next     "
+                + recommending(result)
+                    .map(user -> "hillock recommend " + model + " --user " + user + " --data ")
+                    .orElse("hillock predict " + model + " ")
+                + rows
+                + option(result));
     terminal.out().println("         hillock evaluate " + model + " " + rows);
     terminal.out().println("         hillock inspect " + model);
   }
@@ -30,5 +41,13 @@ final class NextSteps {
       case RECONSTRUCTION -> " --code";
       case REGRESSION -> "";
     };
+  }
+
+  /** A user to recommend something to, when ratings were learned. */
+  private static Optional<String> recommending(ExperimentResult result) {
+    return result.prepared().preprocessor() instanceof TablePreprocessor columns
+            && columns.encodings().getFirst() instanceof IndexFeature users
+        ? Optional.of(Quoting.quoted(users.names().getFirst()))
+        : Optional.empty();
   }
 }

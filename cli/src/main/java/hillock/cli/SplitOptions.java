@@ -30,6 +30,7 @@ final class SplitOptions {
 
   @Mixin ForecastOptions forecast;
   @Mixin TextOptions text;
+  @Mixin RatingsOptions ratings;
 
   @Option(names = "--drop", paramLabel = "COL,...", split = ",", description = "Columns to leave out.")
   @Nullable List<String> drop;
@@ -53,11 +54,12 @@ final class SplitOptions {
    * The experiment on these rows.
    *
    * @param reconstructs whether the inputs themselves are learned, so that the target of a built-in set is left out
+   * @param ofRatings whether ratings are learned, whose columns have usual names of their own
    */
-  Experiment applyTo(Source source, boolean reconstructs) {
+  Experiment applyTo(Source source, boolean reconstructs, boolean ofRatings) {
     Experiment e = Experiment.on(source.data());
     List<String> dropped = drop == null ? new ArrayList<>() : new ArrayList<>(drop);
-    e = text.applyTo(forecast.applyTo(e));
+    e = ratings.applyTo(text.applyTo(forecast.applyTo(e)), target);
     if (target != null && forecast.wanted()) {
       throw new DataException("--forecast", "also --target", "one of the two", "Leave out --target.");
     }
@@ -68,7 +70,7 @@ final class SplitOptions {
     } else if (reconstructs) {
       // Of other data the target is but a guess, and its column an input like all others.
       EmbeddedSet.find(source.origin().name()).ifPresent(set -> dropped.add(set.target()));
-    } else if (source.target().isPresent()) {
+    } else if (source.target().isPresent() && !ofRatings) {
       e = e.target(source.target().get());
     }
     e = task == null ? e : e.task(kind(task));

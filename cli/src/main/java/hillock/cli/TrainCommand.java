@@ -106,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private Experiment experiment(Source source) {
-    Experiment experiment = split.applyTo(source, network.reconstructs());
+    Experiment experiment = split.applyTo(source, network.reconstructs(), network.learnsRatings());
     experiment = network.applyTo(experiment);
     experiment = learning.applyTo(experiment).threads(engine.threads()).kernels(engine.kernels());
     experiment = experiment.diagnosis(!output.noDiagnosis);

@@ -133,7 +133,7 @@ public final class CategoryFeature implements FeatureEncoding {
     return other && best == categories.size() ? "other" : "";
   }
 
-  private static String key(String text) {
+  static String key(String text) {
     boolean code = text.length() > 1 && text.charAt(0) == '0' && text.charAt(1) != '.';
     return !code && text.length() <= 15 && NumberStyle.PLAIN.matches(text)
         ? Column.canonical(Double.parseDouble(text))

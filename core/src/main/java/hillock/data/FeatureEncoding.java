@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How one column of a table becomes numbers for a network, as learned from the training part. */
-public sealed interface FeatureEncoding permits NumberFeature, CategoryFeature, DateFeature {
+public sealed interface FeatureEncoding permits NumberFeature, CategoryFeature, DateFeature, IndexFeature {
   /** Name of the column. */
   String column();
 
@@ -38,7 +38,8 @@ public sealed interface FeatureEncoding permits NumberFeature, CategoryFeature, 
       case NumberFeature.KIND -> NumberFeature.fromMap(fields);
       case CategoryFeature.KIND -> CategoryFeature.fromMap(fields);
       case DateFeature.KIND -> DateFeature.fromMap(fields);
-      default -> fields.fail("kind", "number, category or date");
+      case IndexFeature.KIND -> IndexFeature.fromMap(fields);
+      default -> fields.fail("kind", "number, category, date or index");
     };
   }
 }

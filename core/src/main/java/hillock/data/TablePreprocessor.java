@@ -66,6 +66,24 @@ public final class TablePreprocessor implements Preprocessor {
     return new TablePreprocessor(encodings, image, target, notes);
   }
 
+  /**
+   * Learns the users and items of ratings: two inputs, their numbers, and the rating as it is for a target.
+   *
+   * @param training of {@link RatingColumns#of(Table)}
+   */
+  public static TablePreprocessor ofRatings(Table training) {
+    List<Column> columns = training.columns();
+    List<FeatureEncoding> encodings = List.of(IndexFeature.fit(columns.get(0)), IndexFeature.fit(columns.get(1)));
+    String rating = columns.get(2).name();
+    return new TablePreprocessor(
+        encodings,
+        null,
+        new NumberTarget(rating, List.of(new NumberTarget.Part(rating, false, 0, 1))),
+        List.of(
+            "Each row is a rating: '%s' that '%s' gives to '%s'."
+                .formatted(rating, columns.get(0).name(), columns.get(1).name())));
+  }
+
   private static List<FeatureEncoding> encodings(List<Column> columns, List<String> notes) {
     List<FeatureEncoding> encodings = new ArrayList<>();
     for (Column column : columns) {
@@ -118,6 +136,7 @@ public final class TablePreprocessor implements Preprocessor {
         }
       }
       case DateFeature date -> notes.add(name + " is a date: " + String.join(", ", date.featureNames()) + " are used.");
+      case IndexFeature index -> notes.add(name + " has " + index.names().size() + " different names.");
     }
   }
 

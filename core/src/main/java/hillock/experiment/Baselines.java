@@ -89,6 +89,11 @@ final class Baselines {
       }
       return baselines;
     }
+    if (experiment.recipe().method().orElse(null) instanceof RatingsMethod method) {
+      float[] told = method.baselineEstimates(train, rows);
+      baselines.add(new Baseline("baseline estimates", Score.of(Predictions.ofValues(1, told, rows.targets()))));
+      return baselines;
+    }
     baselines.add(new Baseline("linear model", Score.of(linear(rows))));
     return baselines;
   }

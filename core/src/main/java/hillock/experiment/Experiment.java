@@ -66,6 +66,11 @@ public final class Experiment {
     return with(s -> s.text = input);
   }
 
+  /** Learns ratings of items by users; for a {@link RatingsMethod}. */
+  public Experiment ratings(RatingsInput input) {
+    return with(s -> s.ratings = input);
+  }
+
   /** Columns to leave out. */
   public Experiment without(String... columns) {
     return with(s -> s.dropped = List.of(columns));

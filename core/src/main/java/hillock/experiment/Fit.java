@@ -87,7 +87,13 @@ final class Fit {
   }
 
   private Batches plainBatches(Recipe recipe) {
-    return experiment.part("train").shuffled(settings.seed).batches(recipe.batch());
+    Dataset train = experiment.part("train");
+    return recipe
+        .method()
+        .map(method -> method.samples(train))
+        .orElse(train)
+        .shuffled(settings.seed)
+        .batches(recipe.batch());
   }
 
   private Trainer trainer(Network network, Recipe recipe) {

@@ -7,6 +7,8 @@ import hillock.model.Catalog;
 import hillock.nn.Loss;
 import hillock.nn.Network;
 import hillock.nn.Spec;
+import hillock.train.ConstantRate;
+import hillock.train.Schedule;
 import hillock.train.StopRule;
 import hillock.train.TrainingStep;
 import java.util.List;
@@ -30,8 +32,16 @@ public interface LearningMethod {
    * @param loss by which rows not learned from are judged; its {@link Loss#link} makes predictions of raw outputs
    * @param batch rows in a step, when the user does not say
    * @param epochs most passes over the training part, when the user does not say
+   * @param schedule of the learning rate
+   * @param patience epochs without a better validation loss after which training ends with the best epoch's weights,
+   *     when the user does not say; 0 for all epochs and the last weights
    */
-  record Plan(Spec network, Loss loss, int batch, int epochs) {}
+  record Plan(Spec network, Loss loss, int batch, int epochs, Schedule schedule, int patience) {
+    /** At a constant rate, all epochs. */
+    public Plan(Spec network, Loss loss, int batch, int epochs) {
+      this(network, loss, batch, epochs, new ConstantRate(), 0);
+    }
+  }
 
   /** How texts name it. */
   default String name() {
@@ -53,6 +63,11 @@ public interface LearningMethod {
    * @param seed decides everything random
    */
   TrainingStep step(Network network, Recipe recipe, Dataset train, long seed, Engine engine);
+
+  /** What each epoch goes through, in random order: the training part, by default row by row. */
+  default Dataset samples(Dataset train) {
+    return train;
+  }
 
   /** When training ends before the last epoch; never, by default. */
   default List<StopRule> stopRules() {

@@ -3,7 +3,6 @@ package hillock.experiment;
 import hillock.data.DataException;
 import hillock.data.Dataset;
 import hillock.data.TargetEncoder;
-import hillock.train.ConstantRate;
 import java.util.Optional;
 
 /** The recipe of a {@link LearningMethod}: its plan, the user's batch and epochs, and no choice of backpropagation. */
@@ -31,10 +30,10 @@ final class MethodRecipe {
         plan.network(),
         plan.loss(),
         Optional.empty(),
-        new ConstantRate(),
+        plan.schedule(),
         s.batch > 0 ? s.batch : plan.batch(),
         s.epochs > 0 ? s.epochs : plan.epochs(),
-        Math.max(0, s.earlyStopping),
+        s.earlyStopping >= 0 ? s.earlyStopping : plan.patience(),
         Optional.of(method));
   }
 

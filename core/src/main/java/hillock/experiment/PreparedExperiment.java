@@ -7,6 +7,7 @@ import hillock.data.Preprocessor;
 import hillock.data.RawData;
 import hillock.data.SeriesPreprocessor;
 import hillock.data.Table;
+import hillock.data.TablePreprocessor;
 import hillock.data.Task;
 import hillock.data.TextPreprocessor;
 import hillock.data.augment.Augmentation;
@@ -125,6 +126,9 @@ public final class PreparedExperiment {
     }
     if (text != null && training instanceof Table table) {
       return TextPreprocessor.fit(table, parts.task(), text.column(), text.level(), text.tokens(), text.length());
+    }
+    if (settings.method instanceof RatingsMethod && training instanceof Table table) {
+      return TablePreprocessor.ofRatings(table);
     }
     return forecast == null ? Preprocessor.fit(training, parts.task()) : forecast.preprocessor();
   }

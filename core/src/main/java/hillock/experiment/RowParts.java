@@ -52,10 +52,11 @@ record RowParts(
     this(data, target, task, train, validation, test, testData, original, notes, null);
   }
 
-  static RowParts of(Settings s) {
-    if (s.reconstructs()) {
-      return reconstruction(s);
+  static RowParts of(Settings given) {
+    if (given.reconstructs()) {
+      return reconstruction(given);
     }
+    Settings s = RatingsInput.applied(given);
     if (s.forecast != null) {
       return ForecastPlan.parts(s, s.forecast);
     }
@@ -63,7 +64,10 @@ record RowParts(
     String target = target(s);
     RawData data = usable(s.data, target, s, notes);
     int[] original = original(s.data, target);
-    Task task = s.kind == null ? Task.infer(data, target) : Task.of(s.kind, data, target);
+    Task task =
+        s.method instanceof RatingsMethod
+            ? new Task(Task.Kind.REGRESSION, target, List.of(), "'" + target + "' is a rating")
+            : s.kind == null ? Task.infer(data, target) : Task.of(s.kind, data, target);
     RawData testData = s.testData == null ? data : usable(s.testData, target, s, new ArrayList<>());
     return split(new RowParts(data, target, task, none(), none(), none(), testData, original, notes), s);
   }

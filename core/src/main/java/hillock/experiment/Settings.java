@@ -25,6 +25,7 @@ final class Settings implements Cloneable {
   List<String> dropped = List.of();
   @Nullable Forecast forecast;
   @Nullable TextInput text;
+  @Nullable RatingsInput ratings;
   @Nullable RawData testData;
   double validation = 0.2;
   double test = 0.2;

@@ -4,6 +4,8 @@ import hillock.classic.boltzmann.ClassificationRbm;
 import hillock.classic.boltzmann.RestrictedBoltzmann;
 import hillock.classic.map.SelfOrganizingMap;
 import hillock.classic.perceptron.Winner;
+import hillock.classic.recommend.ConditionalRbm;
+import hillock.classic.recommend.ItemAutoencoder;
 import hillock.classic.spiking.CurrentCoding;
 import hillock.classic.spiking.LatencyCoding;
 import hillock.classic.spiking.LeakyIntegrateAndFire;
@@ -22,11 +24,15 @@ public final class ClassicRecords implements RecordProvider {
         Perceptron.class,
         Rbm.class,
         Som.class,
+        AutoRec.class,
+        RatingsRbm.class,
         RestrictedBoltzmann.class,
         ClassificationRbm.class,
         LabelledMap.class,
         Winner.class,
         SelfOrganizingMap.class,
+        ItemAutoencoder.class,
+        ConditionalRbm.class,
         LeakyIntegrateAndFire.class,
         RateCoding.class,
         LatencyCoding.class,

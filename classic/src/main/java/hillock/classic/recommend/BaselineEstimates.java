@@ -54,18 +54,27 @@ public final class BaselineEstimates implements Recommender {
     }
   }
 
+  double mean() {
+    return mean;
+  }
+
+  /** What is special about a user. */
+  double ofUser(int user) {
+    return user == Ratings.UNKNOWN ? 0 : ofUser[user];
+  }
+
+  /** What is special about an item. */
+  double ofItem(int item) {
+    return item == Ratings.UNKNOWN ? 0 : ofItem[item];
+  }
+
   /** Without keeping to the range of the ratings. */
   double unlimited(int user, int item) {
-    return mean + (item == Ratings.UNKNOWN ? 0 : ofItem[item]) + (user == Ratings.UNKNOWN ? 0 : ofUser[user]);
+    return mean + ofItem(item) + ofUser(user);
   }
 
   @Override
   public double rating(int user, int item) {
-    return limited(unlimited(user, item));
-  }
-
-  /** Kept to the range of the ratings. */
-  double limited(double rating) {
-    return Math.max(least, Math.min(largest, rating));
+    return Math.max(least, Math.min(largest, unlimited(user, item)));
   }
 }

@@ -1,60 +1,65 @@
 package hillock.classic.recommend;
 
 import hillock.data.Batch;
+import hillock.data.Batches;
 import hillock.kernel.Engine;
+import hillock.nn.Dropout;
+import hillock.nn.MeanSquaredError;
 import hillock.nn.Network;
-import hillock.tensor.Parameters;
+import hillock.nn.Sequential;
+import hillock.nn.Sigmoid;
+import hillock.tensor.Parameter;
 import hillock.tensor.Shape;
 import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import hillock.train.DescentStep;
+import hillock.train.Evaluation;
+import hillock.train.Evaluator;
 import hillock.train.Optimizer;
-import hillock.train.State;
-import hillock.train.TrainingStep;
-import hillock.train.Update;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Learning to rebuild the values that are there: those that are NaN enter the network as 0 and do not count in the
- * loss, which is the mean of the squared errors of the others.
+ * How {@link AutoRec} learns: to rebuild, from all ratings of an item, the ratings that are there. Those that are NaN
+ * enter as 0 and do not count in the loss, which is the mean of the squared errors of the others.
  */
-public final class RatedReconstruction implements TrainingStep {
+public final class RatedReconstruction extends DescentStep {
   private final Network network;
-  private final Optimizer optimizer;
-  private final long seed;
-  private final Tape tape;
-  private final Update update;
+  private final Network hidden;
+  private final float dropout;
+  private final Evaluator evaluator;
   private float[] x = {};
   private float[] mask = {};
 
-  RatedReconstruction(Network network, Optimizer optimizer, long seed, Engine engine) {
+  RatedReconstruction(Network network, float dropout, Optimizer optimizer, long seed, Engine engine) {
+    super(network.parameters(), optimizer, seed, engine);
     this.network = network;
-    this.optimizer = optimizer;
-    this.seed = seed;
-    tape = Tape.training(seed, engine);
-    update = optimizer.over(network.parameters(), engine);
+    this.dropout = dropout;
+    ItemAutoencoder spec = (ItemAutoencoder) network.spec();
+    hidden = Network.of(new Sequential(new Sigmoid(), new Dropout(dropout)), Shape.of(spec.hidden()), seed);
+    evaluator = new Evaluator(network, new MeanSquaredError(), engine);
   }
 
   @Override
   public double run(long number, double factor, Batch batch) {
     int n = batch.size();
-    int width = network.input().size();
-    int there = prepare(batch.x(), n * width);
+    int users = ((ItemAutoencoder) network.spec()).users();
+    int there = prepare(batch.x(), n * users);
     if (there == 0) {
       return 0;
     }
-    try (Step step = tape.step(number)) {
-      Shape shape = Shape.of(n, width);
+    try (Step step = begin(number)) {
+      Shape shape = Shape.of(n, users);
       Tensor given = step.input(x, shape);
-      Tensor errors = network.forward(given).minus(given).times(step.input(mask, shape));
-      Tensor loss = errors.times(errors).sum().times(1f / there);
-      double value = loss.item();
-      if (Double.isFinite(value)) {
-        update.update(step.gradients(loss, network.parameters()), factor);
-      }
-      return value;
+      Tensor code = hidden.forward(given.affine(parameter("encoder"), parameter("encoderBias")));
+      Tensor rebuilt = code.affine(parameter("decoder"), parameter("decoderBias"));
+      Tensor errors = rebuilt.minus(given).times(step.input(mask, shape));
+      return descend(step, errors.times(errors).sum().times(1f / there), factor);
     }
+  }
+
+  private Parameter parameter(String name) {
+    return network.parameters().named(name).orElseThrow();
   }
 
   private int prepare(float[] values, int size) {
@@ -72,33 +77,17 @@ public final class RatedReconstruction implements TrainingStep {
     return there;
   }
 
+  /** On pairs of users and items with their ratings as targets: what the network guesses. */
   @Override
-  public Parameters parameters() {
-    return network.parameters();
-  }
-
-  @Override
-  public double learningRate() {
-    return optimizer.learningRate();
-  }
-
-  @Override
-  public void save(State state) {
-    update.save(state);
-  }
-
-  @Override
-  public void restore(State state) {
-    update.restore(state);
+  public Optional<Evaluation> evaluate(Batches data) {
+    return Optional.of(evaluator.of(data));
   }
 
   @Override
   public Map<String, String> configuration() {
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> all = super.configuration();
     all.put("network", network.spec().toString());
-    all.put("input", network.input().toString());
-    all.put("optimizer", optimizer.toString());
-    all.put("seed", Long.toString(seed));
+    all.put("dropout", Float.toString(dropout));
     return all;
   }
 }

@@ -5,45 +5,45 @@ import hillock.kernel.Kernels;
 import hillock.tensor.Parameter;
 import java.util.Arrays;
 
-/** The states of the units of a {@link RatingsRbm} for some users side by side, and their Gibbs sampling. */
+/** The states of the units of a {@link RatingsRbm} for some items side by side, and their Gibbs sampling. */
 final class RatedUnits {
   private static final float NEVER_ONE = 1 - 0x1p-24f;
 
   private final RatingsRbm rbm;
   private final Engine engine;
-  private final int items;
+  private final int users;
   private final int levels;
   private final int hidden;
   private int n;
-  private float[] visible = {}; // [n, items·levels], one-hot where rated, otherwise 0
-  private float[] rated = {}; // [n, items], 1 or 0
-  private float[] probabilities = {}; // [n, items·levels]
+  private float[] visible = {}; // [n, users·levels], one-hot where rated, otherwise 0
+  private float[] rated = {}; // [n, users], 1 or 0
+  private float[] probabilities = {}; // [n, users·levels]
   private float[] hiddens = {}; // [n, hidden]
   private float[] draws = {};
-  private float[] expected = {}; // [n, items]
+  private float[] expected = {}; // [n, users]
   private final Engine.Range softmaxRange = this::softmax;
 
   RatedUnits(RatingsRbm rbm, Engine engine) {
     this.rbm = rbm;
     this.engine = engine;
-    items = rbm.items();
+    users = rbm.users();
     levels = rbm.levels().length;
     hidden = rbm.hidden();
   }
 
-  /** Takes the levels of users [n, items], NaN where there is none. */
-  void take(float[] x, int users) {
-    n = users;
-    if (rated.length < n * items) {
-      visible = new float[n * items * levels];
-      rated = new float[n * items];
-      probabilities = new float[n * items * levels];
+  /** Takes the levels of items [n, users], NaN where there is none. */
+  void take(float[] x, int rows) {
+    n = rows;
+    if (rated.length < n * users) {
+      visible = new float[n * users * levels];
+      rated = new float[n * users];
+      probabilities = new float[n * users * levels];
       hiddens = new float[n * hidden];
-      draws = new float[n * Math.max(items, hidden)];
-      expected = new float[n * items];
+      draws = new float[n * Math.max(users, hidden)];
+      expected = new float[n * users];
     }
-    Arrays.fill(visible, 0, n * items * levels, 0f);
-    for (int i = 0; i < n * items; i++) {
+    Arrays.fill(visible, 0, n * users * levels, 0f);
+    for (int i = 0; i < n * users; i++) {
       boolean there = !Float.isNaN(x[i]);
       rated[i] = there ? 1 : 0;
       if (there) {
@@ -64,12 +64,12 @@ final class RatedUnits {
     return expected;
   }
 
-  /** Expected ratings of all items given the mean hidden state. */
+  /** Expected ratings by all users given the mean hidden state. */
   void expect() {
     up();
     down();
     float[] values = rbm.levels();
-    for (int i = 0; i < n * items; i++) {
+    for (int i = 0; i < n * users; i++) {
       float sum = 0;
       for (int k = 0; k < levels; k++) {
         sum += values[k] * probabilities[i * levels + k];
@@ -87,13 +87,13 @@ final class RatedUnits {
         hiddens[i] = Math.min(1, (int) (NEVER_ONE - draws[i] + hiddens[i])); // 1 when draws[i] < hiddens[i]
       }
       down();
-      engine.uniforms(seed, stream + 2L * s + 1, step, 0, draws, 0, n * items);
+      engine.uniforms(seed, stream + 2L * s + 1, step, 0, draws, 0, n * users);
       draw();
     }
   }
 
   private void draw() {
-    for (int i = 0; i < n * items; i++) {
+    for (int i = 0; i < n * users; i++) {
       if (rated[i] == 0) {
         continue;
       }
@@ -114,8 +114,8 @@ final class RatedUnits {
     for (int r = 0; r < n; r++) {
       System.arraycopy(c.array(), c.offset(), hiddens, r * hidden, hidden);
     }
-    product(visible, items * levels, rbm.weight());
-    product(rated, items, rbm.rated());
+    product(visible, users * levels, rbm.weight());
+    product(rated, users, rbm.rated());
     engine.map(Kernels::sigmoid, hiddens, 0, hiddens, 0, n * hidden);
   }
 
@@ -123,11 +123,11 @@ final class RatedUnits {
     engine.gemm(false, false, n, hidden, width, x, 0, width, w.array(), w.offset(), hidden, true, hiddens, 0, hidden);
   }
 
-  /** Probabilities of all levels of all items. */
+  /** Probabilities of all levels of all users. */
   private void down() {
     Parameter b = rbm.visibleBias();
     Parameter w = rbm.weight();
-    int width = items * levels;
+    int width = users * levels;
     for (int r = 0; r < n; r++) {
       System.arraycopy(b.array(), b.offset(), probabilities, r * width, width);
     }
@@ -147,7 +147,7 @@ final class RatedUnits {
         probabilities,
         0,
         width);
-    engine.forEach(n * items, 1 + Engine.MAP_GRAIN / levels, softmaxRange);
+    engine.forEach(n * users, 1 + Engine.MAP_GRAIN / levels, softmaxRange);
   }
 
   private void softmax(int from, int to) {

@@ -1,8 +1,10 @@
 package hillock.classic.recommend;
 
 import hillock.data.Column;
-import hillock.data.ColumnType;
 import hillock.data.DataException;
+import hillock.data.Dataset;
+import hillock.data.RatingColumns;
+import hillock.data.Spelling;
 import hillock.data.Split;
 import hillock.data.Table;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Who rated what, and how: n triples of a user, an item and a number. Users and items are numbered from 0 in the order
@@ -23,10 +26,6 @@ import java.util.Map;
 public final class Ratings {
   /** Number of a user or an item that the ratings learned from do not have. */
   public static final int UNKNOWN = -1;
-
-  private static final List<String> USER = List.of("user", "user_id", "userid");
-  private static final List<String> ITEM = List.of("item", "item_id", "itemid", "movie_id", "movieid");
-  private static final List<String> RATING = List.of("rating", "stars", "score");
 
   private final Map<String, Integer> users;
   private final Map<String, Integer> items;
@@ -43,10 +42,10 @@ public final class Ratings {
   }
 
   /**
-   * The ratings of a table: its columns named user, item and rating (or user_id, movieId and the like), or else its
-   * first three.
+   * The ratings of a table: its columns named user, item and rating (or user_id, movieId and the like); of a file
+   * without a header the first three.
    *
-   * @throws DataException when there are fewer columns, cells are missing or ratings are no numbers, or a user rated an
+   * @throws DataException when a column is not there, cells are missing or ratings are no numbers, or a user rated an
    *     item twice
    */
   public static Ratings of(Table table) {
@@ -61,60 +60,56 @@ public final class Ratings {
   }
 
   private static Ratings read(Table table, Map<String, Integer> users, Map<String, Integer> items, boolean grow) {
-    if (table.columns().size() < 3) {
-      throw new DataException(
-          table.where(),
-          table.columns().size() + " columns",
-          "at least three: user, item, rating",
-          "Give each rating a line of its own.");
-    }
-    Column whose = column(table, USER, 0);
-    Column what = column(table, ITEM, 1);
-    Column how = column(table, RATING, 2);
-    if (how.type() != ColumnType.NUMBER) {
-      throw new DataException(
-          table.where() + ", column '" + how.name() + "'",
-          "texts or dates",
-          "ratings, which are numbers",
-          "The columns are user, item, rating, in this order or with these names.");
-    }
+    RatingColumns columns = RatingColumns.of(table, null, null, null);
+    Table three = columns.of(table);
     int n = table.size();
     int[] user = new int[n];
     int[] item = new int[n];
     float[] rating = new float[n];
+    Column how = three.column(columns.rating());
     for (int r = 0; r < n; r++) {
-      user[r] = number(users, cell(table, whose, r), grow);
-      item[r] = number(items, cell(table, what, r), grow);
-      cell(table, how, r);
+      user[r] = number(users, name(three, columns.user(), r), grow);
+      item[r] = number(items, name(three, columns.item(), r), grow);
       rating[r] = (float) how.number(r);
+      if (how.missing(r)) {
+        throw new DataException(
+            table.where() + ", row " + (r + 1) + " of the data, column '" + how.name() + "'",
+            "nothing",
+            "a value",
+            "Leave out pairs of user and item without a rating.");
+      }
     }
-    Ratings ratings = new Ratings(users, items, user, item, rating);
-    ratings.requireOnce(table);
-    return ratings;
+    return new Ratings(users, items, user, item, rating);
   }
 
-  private static Column column(Table table, List<String> names, int place) {
-    return table.columns().stream()
-        .filter(c -> names.contains(c.name().toLowerCase(java.util.Locale.ROOT)))
-        .findFirst()
-        .orElse(table.columns().get(place));
-  }
-
-  private static String cell(Table table, Column column, int row) {
-    if (column.missing(row)) {
-      throw new DataException(
-          table.where() + ", row " + (row + 1) + " of the data, column '" + column.name() + "'",
-          "nothing",
-          "a value",
-          "Leave out pairs of user and item without a rating.");
+  /**
+   * The ratings of pairs of numbers, of {@link hillock.data.IndexFeature}s, with their ratings as targets. Names are
+   * the numbers.
+   */
+  public static Ratings of(Dataset pairs) {
+    int n = pairs.size();
+    int[] user = new int[n];
+    int[] item = new int[n];
+    float[] pair = new float[2];
+    for (int r = 0; r < n; r++) {
+      pairs.gather(r, pair, 0);
+      user[r] = (int) pair[0];
+      item[r] = (int) pair[1];
     }
-    return column.type() == ColumnType.CATEGORY ? column.asWritten(row) : plain(column, row);
+    return new Ratings(numbered(user), numbered(item), user, item, pairs.targets().clone());
   }
 
-  /** Whole numbers without a point, however the file is read. */
-  private static String plain(Column column, int row) {
-    double value = column.number(row);
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  private static Map<String, Integer> numbered(int[] numbers) {
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (int i = 0; i <= Arrays.stream(numbers).max().orElse(UNKNOWN); i++) {
+      names.put(Integer.toString(i), i);
+    }
+    return names;
+  }
+
+  /** Of a user or an item, which {@link RatingColumns} has found to be there. */
+  private static String name(Table table, String column, int row) {
+    return Objects.requireNonNull(table.column(column).text(row));
   }
 
   private static int number(Map<String, Integer> numbers, String name, boolean grow) {
@@ -124,23 +119,6 @@ public final class Ratings {
       return numbers.size() - 1;
     }
     return known == null ? UNKNOWN : known;
-  }
-
-  private void requireOnce(Table table) {
-    Map<Long, Integer> seen = new java.util.HashMap<>();
-    for (int r = 0; r < size(); r++) {
-      if (user[r] == UNKNOWN || item[r] == UNKNOWN) {
-        continue;
-      }
-      Integer before = seen.put((long) user[r] << 32 | item[r], r);
-      if (before != null) {
-        throw new DataException(
-            table.where() + ", row " + (r + 1) + " of the data",
-            "a second rating of user '%s' for item '%s'".formatted(users().get(user[r]), items().get(item[r])),
-            "one, which is in row " + (before + 1),
-            "Keep the last one, for example.");
-      }
-    }
   }
 
   /** Number of ratings. */
@@ -181,7 +159,8 @@ public final class Ratings {
   private static int find(Map<String, Integer> numbers, String what, String name) {
     Integer number = numbers.get(name);
     if (number == null) {
-      throw new DataException(what, "'" + name + "'", "one that has ratings, of " + numbers.size(), "");
+      String hint = Spelling.closest(name, numbers.keySet()).map(n -> "Did you mean '" + n + "'?").orElse("");
+      throw new DataException(what, "'" + name + "'", "one that has ratings, of " + numbers.size(), hint);
     }
     return number;
   }

@@ -2,126 +2,132 @@ package hillock.classic.recommend;
 
 import hillock.data.Dataset;
 import hillock.kernel.Engine;
-import hillock.kernel.Randomness;
+import hillock.nn.Network;
 import hillock.tensor.Parameter;
 import hillock.tensor.Parameters;
 import hillock.tensor.Shape;
 import hillock.train.Optimizer;
-import java.util.TreeSet;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * A conditional restricted Boltzmann machine of the ratings of one user: a softmax unit v_i of K levels for each item
- * that the user rated, none for the others, and binary hidden units that also see which items were rated at all, r_i.
- * Salakhutdinov, Mnih and Hinton 2007, "Restricted Boltzmann machines for collaborative filtering":
+ * A conditional restricted Boltzmann machine of the ratings of one item: a softmax unit v_u of K levels for each user
+ * who rated it, none for the others, and binary hidden units that also see who rated it at all, r_u. Salakhutdinov,
+ * Mnih and Hinton 2007, "Restricted Boltzmann machines for collaborative filtering", who have a machine for each user;
+ * with one for each item it guesses better where there are few ratings, as Sedhain et al. 2015 found.
  *
  * <pre>{@code
- * p(h_j = 1 | v, r) = σ(c_j + Σ_i Σ_k v_ik·w_ikj + Σ_i r_i·d_ij)
- * p(v_i = k | h) = softmax_k(b_ik + Σ_j h_j·w_ikj)        for the items with r_i = 1
+ * p(h_j = 1 | v, r) = σ(c_j + Σ_u Σ_k v_uk·w_ukj + Σ_u r_u·d_uj)
+ * p(v_u = k | h) = softmax_k(b_uk + Σ_j h_j·w_ukj)        for the users with r_u = 1
  * }</pre>
  *
  * <pre>{@code
  * RatingsRbm rbm = RatingsRbm.of(train, 100, seed);
  * Trainer.of(rbm.training(new Momentum(0.05), 1, seed, engine)).fit(rbm.data().shuffled(seed).batches(50), 40);
  * Recommender guesses = rbm.recommender(engine);
+ * Model.of(rbm.network(), new Identity()).save(file);
  * }</pre>
  */
 public final class RatingsRbm {
-  /** Most different ratings: each is a unit of every item. */
+  /** Most different ratings: each is a unit of every user. */
   public static final int MOST_LEVELS = 20;
 
-  private static final int BATCH = 100;
-  private static final float INITIAL_DEVIATION = 0.01f;
+  private static final double SHRINKAGE = 5;
 
-  private final Ratings ratings;
+  private final Network network;
+  private final ConditionalRbm spec;
   private final float[] levels;
   private final Dataset data;
-  private final Parameters parameters = new Parameters();
-  private final Parameter weight;
-  private final Parameter rated;
-  private final Parameter hiddenBias;
-  private final Parameter visibleBias;
 
-  private RatingsRbm(Ratings ratings, float[] levels, int hidden, long seed) {
-    this.ratings = ratings;
+  private RatingsRbm(Network network, float[] levels, Dataset data) {
+    this.network = network;
+    this.spec = (ConditionalRbm) network.spec();
     this.levels = levels;
-    int items = ratings.itemCount();
-    int units = Math.multiplyExact(items, levels.length);
-    weight = parameters.add("weight", Shape.of(units, hidden), true, true);
-    rated = parameters.add("rated", Shape.of(items, hidden), true, true);
-    hiddenBias = parameters.add("hiddenBias", Shape.of(hidden), true, false);
-    visibleBias = parameters.add("visibleBias", Shape.of(units), true, false);
-    parameters.trim();
-    new Randomness(seed, 1, 0).normals(weight.array(), weight.offset(), weight.size());
-    for (int i = weight.offset(), end = i + weight.size(); i < end; i++) {
-      weight.array()[i] *= INITIAL_DEVIATION;
-    }
-    data = levelsByUser();
-    startFromShares();
+    this.data = data;
   }
 
   /**
-   * With small random weights, and with biases that give each item its own shares of the levels.
+   * With small random weights, and with biases that give each user its own shares of the levels.
    *
    * @param hidden number of hidden units, at least 1
    * @throws IllegalArgumentException when there are more than {@value #MOST_LEVELS} different ratings
    */
   public static RatingsRbm of(Ratings ratings, int hidden, long seed) {
-    TreeSet<Float> distinct = new TreeSet<>();
-    for (int r = 0; r < ratings.size(); r++) {
-      distinct.add(ratings.rating(r));
-    }
-    if (distinct.size() > MOST_LEVELS) {
+    int levels = levels(ratings).length;
+    var spec = new ConditionalRbm(ratings.userCount(), ratings.itemCount(), ratings.size(), levels, hidden);
+    return over(Network.of(spec, Shape.of(2), seed), ratings);
+  }
+
+  /** Of a network with initial weights, which gets to know the ratings. */
+  public static RatingsRbm over(Network network, Ratings ratings) {
+    float[] levels = levels(ratings);
+    ConditionalRbm spec = (ConditionalRbm) network.spec();
+    network.parameters().named("levels").orElseThrow().set(levels);
+    KnownRatings.of(network, spec.users(), spec.items(), spec.ratings())
+        .take(ratings, new BaselineEstimates(ratings), r -> Arrays.binarySearch(levels, ratings.rating(r)));
+    RatingsRbm rbm = new RatingsRbm(network, levels, rows(ratings));
+    rbm.startFromShares(ratings);
+    return rbm;
+  }
+
+  /** The different ratings, ascending. */
+  public static float[] levels(Ratings ratings) {
+    double[] distinct = IntStream.range(0, ratings.size()).mapToDouble(ratings::rating).sorted().distinct().toArray();
+    if (distinct.length > MOST_LEVELS) {
       throw new IllegalArgumentException(
           "RatingsRbm: got %d different ratings, expected at most %d, such as 1 to 5; round them"
-              .formatted(distinct.size(), MOST_LEVELS));
+              .formatted(distinct.length, MOST_LEVELS));
     }
-    if (hidden < 1) {
-      throw new IllegalArgumentException("RatingsRbm: got %d hidden units, expected at least 1".formatted(hidden));
+    float[] levels = new float[distinct.length];
+    for (int k = 0; k < levels.length; k++) {
+      levels[k] = (float) distinct[k];
     }
-    float[] levels = new float[distinct.size()];
-    int k = 0;
-    for (float level : distinct) {
-      levels[k++] = level;
-    }
-    return new RatingsRbm(ratings, levels, hidden, seed);
+    return levels;
   }
 
-  private Dataset levelsByUser() {
-    int items = ratings.itemCount();
-    float[] x = new float[Math.multiplyExact(ratings.userCount(), items)];
-    java.util.Arrays.fill(x, Float.NaN);
+  /** A row of each item: the number of the level that each user gave, from 0; NaN where there is none. */
+  public static Dataset rows(Ratings ratings) {
+    float[] levels = levels(ratings);
+    int users = ratings.userCount();
+    float[] x = new float[Math.multiplyExact(ratings.itemCount(), users)];
+    Arrays.fill(x, Float.NaN);
     for (int r = 0; r < ratings.size(); r++) {
-      x[ratings.user(r) * items + ratings.item(r)] = java.util.Arrays.binarySearch(levels, ratings.rating(r));
+      x[ratings.item(r) * users + ratings.user(r)] = Arrays.binarySearch(levels, ratings.rating(r));
     }
-    return Dataset.of(Shape.of(items), x);
+    return Dataset.of(Shape.of(users), x);
   }
 
-  /** {@code b_ik = ln((ratings of i at level k + share of k in all) / (ratings of i + 1))}. */
-  private void startFromShares() {
+  /**
+   * {@code b_uk = ln((ratings of u at level k + m·share of k in all) / (ratings of u + m))}, with m = {@value
+   * #SHRINKAGE}.
+   */
+  private void startFromShares(Ratings ratings) {
     int kinds = levels.length;
-    double[] counts = new double[visibleBias.size()];
+    double[] counts = new double[spec.users() * kinds];
     double[] all = new double[kinds];
+    double[] total = new double[spec.users()];
     for (int r = 0; r < ratings.size(); r++) {
-      int level = java.util.Arrays.binarySearch(levels, ratings.rating(r));
-      counts[ratings.item(r) * kinds + level]++;
+      int level = Arrays.binarySearch(levels, ratings.rating(r));
+      counts[ratings.user(r) * kinds + level]++;
+      total[ratings.user(r)]++;
       all[level]++;
     }
-    for (int i = 0; i < ratings.itemCount(); i++) {
-      double total = 1;
-      for (int k = 0; k < kinds; k++) {
-        total += counts[i * kinds + k];
-      }
-      for (int k = 0; k < kinds; k++) {
-        double share = (counts[i * kinds + k] + all[k] / ratings.size()) / total;
-        visibleBias.array()[visibleBias.offset() + i * kinds + k] = (float) StrictMath.log(share);
-      }
+    float[] bias = new float[counts.length];
+    for (int unit = 0; unit < bias.length; unit++) {
+      double usual = SHRINKAGE * all[unit % kinds] / ratings.size();
+      bias[unit] = (float) StrictMath.log((counts[unit] + usual) / (total[unit / kinds] + SHRINKAGE));
     }
-    parameters.changed();
+    visibleBias().set(bias);
   }
 
-  /** A row of each user: the number of the level that each item got, from 0; NaN where there is none. */
+  /** The {@link #rows} it learns from. */
   public Dataset data() {
     return data;
+  }
+
+  /** The {@link ConditionalRbm}, from pairs to ratings. */
+  public Network network() {
+    return network;
   }
 
   /** The different ratings, ascending. */
@@ -129,39 +135,37 @@ public final class RatingsRbm {
     return levels;
   }
 
-  /** Number of items. */
-  int items() {
-    return ratings.itemCount();
+  int users() {
+    return spec.users();
   }
 
-  /** Number of hidden units. */
-  public int hidden() {
-    return hiddenBias.size();
+  int hidden() {
+    return spec.hidden();
   }
 
-  /** w, [items·levels, hidden]. */
-  public Parameter weight() {
-    return weight;
+  /** w [users·levels, hidden]. */
+  Parameter weight() {
+    return parameters().named("weight").orElseThrow();
   }
 
-  /** d, [items, hidden]. */
-  public Parameter rated() {
-    return rated;
+  /** d [users, hidden]. */
+  Parameter rated() {
+    return parameters().named("rated").orElseThrow();
   }
 
-  /** c, [hidden]. */
-  public Parameter hiddenBias() {
-    return hiddenBias;
+  /** c [hidden]. */
+  Parameter hiddenBias() {
+    return parameters().named("hiddenBias").orElseThrow();
   }
 
-  /** b, [items·levels]. */
-  public Parameter visibleBias() {
-    return visibleBias;
+  /** b [users·levels]. */
+  Parameter visibleBias() {
+    return parameters().named("visibleBias").orElseThrow();
   }
 
-  /** All of them. */
+  /** All weights. */
   public Parameters parameters() {
-    return parameters;
+    return network.parameters();
   }
 
   /**
@@ -173,27 +177,8 @@ public final class RatingsRbm {
     return new RatingsRbmStep(this, optimizer, sweeps, seed, engine);
   }
 
-  /**
-   * The expected ratings given the mean state of the hidden units, with the weights as they are now; a table of all
-   * users and items, made at once.
-   */
-  public Recommender recommender(Engine engine) {
-    int items = ratings.itemCount();
-    int users = ratings.userCount();
-    float[] guesses = new float[Math.multiplyExact(users, items)];
-    RatedUnits units = new RatedUnits(this, engine);
-    float[] x = new float[BATCH * items];
-    for (int from = 0; from < users; from += BATCH) {
-      int n = Math.min(BATCH, users - from);
-      for (int u = 0; u < n; u++) {
-        data.gather(from + u, x, u * items);
-      }
-      units.take(x, n);
-      units.expect();
-      System.arraycopy(units.expected(), 0, guesses, from * items, n * items);
-    }
-    var baseline = new BaselineEstimates(ratings);
-    return (user, item) ->
-        user == Ratings.UNKNOWN || item == Ratings.UNKNOWN ? baseline.rating(user, item) : guesses[user * items + item];
+  /** The expected ratings given the mean state of the hidden units. */
+  public NetworkRecommender recommender(Engine engine) {
+    return NetworkRecommender.of(network, engine).orElseThrow();
   }
 }

@@ -66,8 +66,8 @@ class RatingsTest {
 
   @Test
   void saysWhatIsWrong() {
-    assertThatThrownBy(() -> Ratings.of(Table.of(Column.numbers("a", 1), Column.numbers("b", 1))))
-        .hasMessageContaining("got 2 columns, expected at least three: user, item, rating");
+    assertThatThrownBy(() -> Ratings.of(Table.of(Column.numbers("a", 1), Column.numbers("item", 1))))
+        .hasMessageContaining("table: got no column of users among a, item, expected one named user, user_id, userid.");
     assertThatThrownBy(() -> Ratings.of(table(new String[] {"a", "a"}, new double[] {1, 1}, new double[] {2, 3})))
         .hasMessageContaining(
             "row 2 of the data: got a second rating of user 'a' for item '1', expected one, which is in row 1");
@@ -75,8 +75,9 @@ class RatingsTest {
         .hasMessageContaining("column 'rating': got nothing, expected a value");
     assertThatThrownBy(() -> ratings.user("zoe"))
         .hasMessageContaining("got 'zoe', expected one that has ratings, of 2");
-    assertThatThrownBy(
-            () -> Ratings.of(Table.of(Column.numbers("u", 1), Column.numbers("i", 1), Column.categories("r", "good"))))
-        .hasMessageContaining("column 'r': got texts or dates, expected ratings, which are numbers");
+    assertThatThrownBy(() ->
+            Ratings.of(
+                Table.of(Column.numbers("user", 1), Column.numbers("item", 1), Column.categories("stars", "good"))))
+        .hasMessageContaining("column 'stars', row 1: got 'good', expected a rating, which is a number");
   }
 }
