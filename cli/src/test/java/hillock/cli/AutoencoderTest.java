@@ -88,7 +88,7 @@ class AutoencoderTest {
     Map<String, Object> whole = train("digits", "a.hillock", "denoising-autoencoder", few);
     assertThat(rmse(whole.get("test"))).isLessThan(rmse(((Map<?, ?>) whole.get("baseline")).get("mean")));
     String hash = (String) whole.get("weightsSha256");
-    for (String kernels : List.of("scalar", "simd")) {
+    for (String kernels : List.of("scalar", "auto")) {
       assertThat(
               train(
                       "digits",
