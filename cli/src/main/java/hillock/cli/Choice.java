@@ -4,6 +4,7 @@ import hillock.data.DataException;
 import hillock.experiment.ExperimentResult;
 import hillock.experiment.Repetition;
 import hillock.experiment.Score;
+import hillock.train.Metric;
 import java.util.Comparator;
 
 /** Which of several runs to keep. */
@@ -28,6 +29,8 @@ final class Choice {
 
   private static double error(ExperimentResult result) {
     Score score = result.validation().orElse(result.train());
-    return result.prepared().task().isClassification() ? -score.value("accuracy") : score.value("rmse");
+    Metric first = result.prepared().metrics().getFirst();
+    double value = score.value(first.name());
+    return first.higherIsBetter() ? -value : value;
   }
 }

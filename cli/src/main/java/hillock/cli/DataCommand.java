@@ -13,6 +13,7 @@ import hillock.io.EmbeddedSet;
 import hillock.io.Source;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -113,12 +114,18 @@ final class DataCommand implements Callable<Integer> {
             Wrapping.wrap("Terms: " + set.terms(), terminal.width()).forEach(terminal.out()::println);
           });
       source.notes().forEach(note -> Wrapping.wrap(note, terminal.width()).forEach(terminal.out()::println));
-      source.target().ifPresent(t -> terminal.out().println("Likely target: " + t));
+      target(source).ifPresent(t -> terminal.out().println("Likely target: " + t));
       switch (source.data()) {
         case Table table -> columns(table);
         case Dataset data -> classes(data);
       }
       return Main.DONE;
+    }
+
+    private static Optional<String> target(Source source) {
+      return source
+          .target()
+          .or(() -> source.data() instanceof Table table ? Optional.of(table.likelyTarget().name()) : Optional.empty());
     }
 
     private int draw(Source source, Path file) {
@@ -127,7 +134,7 @@ final class DataCommand implements Callable<Integer> {
       Dataset images =
           switch (source.data()) {
             case Dataset data -> data;
-            case Table table -> pixels(table, source.target().orElse(""));
+            case Table table -> pixels(table, target(source).orElse(""));
           };
       ContactSheet.write(file, images, changes, 1);
       terminal.out().println("Picture  " + file);

@@ -72,6 +72,7 @@ final class DataText {
       case RECONSTRUCTION -> "reconstruction";
       case BINARY -> "two classes";
       case MULTICLASS -> task.classNames().size() + " classes";
+      case NONE -> "no target";
     };
   }
 

@@ -3,6 +3,7 @@ package hillock.cli;
 import hillock.data.DataException;
 import hillock.data.Dataset;
 import hillock.data.InputsTarget;
+import hillock.data.NoTarget;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
 import hillock.data.SeriesPreprocessor;
@@ -23,11 +24,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures a model on data with known answers. */
+/** Measures a model on data with known answers, or one without a target on any rows. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
-    description = "Measure a model on data with known answers.",
+    description = {
+      "Measure a model on data with known answers.",
+      "A model without a target (som, rbm) is measured by how well it fits the rows."
+    },
     footer = {"", "Example:", "  hillock evaluate houses.hillock houses-2026.csv"})
 final class EvaluateCommand implements Callable<Integer> {
   private static final int LARGEST_MATRIX = 12;
@@ -65,7 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
             ? source.data()
             : rebuilds ? source.test().orElse(source.data()) : known(source, preprocessor.target().name());
     Dataset truth = preprocessor.transform(rows);
-    if (!rebuilds && !truth.hasLabels() && !truth.hasTargets()) {
+    boolean untargeted = preprocessor.target() instanceof NoTarget;
+    if (!rebuilds && !untargeted && !truth.hasLabels() && !truth.hasTargets()) {
       throw new DataException(
           source.origin().name(),
           "no column '" + preprocessor.target().name() + "'",
@@ -82,7 +87,7 @@ final class EvaluateCommand implements Callable<Integer> {
             predictions,
             preprocessor instanceof SeriesPreprocessor series
                 ? Score.forecastMetrics(series)
-                : rebuilds ? Score.reconstructionMetrics() : Score.metrics(predictions.classes()),
+                : Score.metrics(preprocessor.target()),
             opened.provenance().seed());
     Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
     print(terminal, score, predictions, truth, preprocessor instanceof SeriesPreprocessor ? "window" : "row");
@@ -115,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private RawData known(Source source, String target) {
     RawData rows = source.test().isPresent() ? source.test().get() : source.data();
-    if (rows instanceof Table table && table.find(target).isPresent()) {
+    if (!target.isEmpty() && rows instanceof Table table && table.find(target).isPresent()) {
       Table known = table.present(target);
       if (known.size() == 0) {
         throw new ModelException(

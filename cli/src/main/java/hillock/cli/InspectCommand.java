@@ -182,6 +182,7 @@ final class InspectCommand implements Callable<Integer> {
               + "', "
               + (numbers.parts().size() == 1 ? "a number" : numbers.parts().size() + " numbers");
       case hillock.data.InputsTarget inputs -> "its own " + Figures.count(inputs.width(), "input") + ": an autoencoder";
+      case hillock.data.NoTarget said -> "no target; says of each row: " + String.join(", ", said.outputNames());
     };
   }
 

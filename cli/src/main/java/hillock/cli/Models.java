@@ -7,6 +7,7 @@ import hillock.data.Dataset;
 import hillock.data.FeatureEncoding;
 import hillock.data.IndexFeature;
 import hillock.data.InputsTarget;
+import hillock.data.NoTarget;
 import hillock.data.NumberTarget;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
@@ -42,6 +43,7 @@ final class Models {
     return switch (preprocessor.target()) {
       case ClassTarget classes -> Predictions.ofClasses(classes.width(), outputs, truth.labels());
       case InputsTarget _ -> RowErrors.between(truth, outputs);
+      case NoTarget said -> Predictions.ofValues(said.width(), outputs, outputs); // of which nothing is true
       case NumberTarget numbers -> {
         float[] targets = truth.targets().clone();
         numbers.decode(targets, truth.size());

@@ -39,7 +39,7 @@ final class NextSteps {
     return switch (result.prepared().task().kind()) {
       case BINARY, MULTICLASS -> " --proba";
       case RECONSTRUCTION -> " --code";
-      case REGRESSION -> "";
+      case REGRESSION, NONE -> "";
     };
   }
 

@@ -3,6 +3,7 @@ package hillock.cli;
 import hillock.data.ClassTarget;
 import hillock.data.Column;
 import hillock.data.InputsTarget;
+import hillock.data.NoTarget;
 import hillock.data.Preprocessor;
 import hillock.data.RawData;
 import hillock.data.Series;
@@ -83,7 +84,8 @@ final class PredictCommand implements Callable<Integer> {
     TargetEncoder target = preprocessor.target();
     if (probabilities && !(target instanceof ClassTarget)) {
       throw new IllegalArgumentException(
-          "--proba: got a model that predicts numbers, expected one that predicts classes. Leave out --proba.");
+          "--proba: got a model that predicts %s, expected one that predicts classes. Leave out --proba."
+              .formatted(target instanceof NoTarget ? "nothing" : "numbers"));
     }
     if ((code || rebuilt) && !(target instanceof InputsTarget)) {
       throw new IllegalArgumentException(
@@ -100,13 +102,14 @@ final class PredictCommand implements Callable<Integer> {
     if (target instanceof InputsTarget) {
       return rebuild(opened, preprocessor, source, file);
     }
+    boolean eachAlone = target instanceof NoTarget;
     List<Prediction> predictions;
     try (Predictor<Prediction> predictor = Predictor.of(opened)) {
       predictions = predictor.predictAll(rows);
     }
     List<String> header = header(source, target);
     Iterable<List<String>> lines =
-        () -> IntStream.range(0, rows.size()).mapToObj(i -> line(source, i, predictions.get(i))).iterator();
+        () -> IntStream.range(0, rows.size()).mapToObj(i -> line(source, i, predictions.get(i), eachAlone)).iterator();
     write(file, header, lines, rows.size());
     Models.unseen(opened, rows).forEach(note -> terminal.err().println("Note: " + note));
     return Main.DONE;
@@ -165,6 +168,10 @@ final class PredictCommand implements Callable<Integer> {
 
   private List<String> header(Source source, TargetEncoder target) {
     List<String> header = given(source);
+    if (target instanceof NoTarget said) {
+      said.outputNames().forEach(name -> header.add(free(name, header)));
+      return header;
+    }
     header.add(free("prediction", header));
     if (probabilities && target instanceof ClassTarget classes) {
       for (String name : classes.classNames()) {
@@ -201,7 +208,7 @@ final class PredictCommand implements Callable<Integer> {
     return candidate;
   }
 
-  private List<String> line(Source source, int row, Prediction prediction) {
+  private List<String> line(Source source, int row, Prediction prediction, boolean eachAlone) {
     List<String> line = given(source, row);
     if (prediction.isClass()) {
       line.add(prediction.label());
@@ -213,9 +220,14 @@ final class PredictCommand implements Callable<Integer> {
     } else {
       List<String> values = new ArrayList<>();
       for (float value : prediction.values()) {
-        values.add(String.valueOf(value));
+        // Places on a map are whole numbers.
+        values.add(eachAlone && value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value));
       }
-      line.add(String.join(" ", values));
+      if (eachAlone) {
+        line.addAll(values);
+      } else {
+        line.add(String.join(" ", values));
+      }
     }
     return line;
   }

@@ -1,15 +1,18 @@
 package hillock.cli;
 
 import hillock.data.Dataset;
+import hillock.data.NoTarget;
 import hillock.experiment.Baseline;
 import hillock.experiment.ExperimentResult;
 import hillock.experiment.Measure;
 import hillock.experiment.Mistake;
+import hillock.experiment.PreparedExperiment;
 import hillock.experiment.Repetition;
 import hillock.experiment.Score;
 import hillock.tensor.Shape;
 import hillock.train.ConfusionMatrix;
 import hillock.train.EpochReport;
+import hillock.train.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +22,7 @@ import java.util.stream.IntStream;
 
 /** How a training went, for people. */
 final class ResultText {
-  private static final Set<String> SHARES = Set.of("accuracy", "f1Macro", "rocAuc", "ece");
+  private static final Set<String> SHARES = Set.of("accuracy", "f1Macro", "rocAuc", "ece", "topographicError");
   private static final int CURVE = 50;
   private static final int ROOM_BESIDE_CURVE = 30;
   private static final int MOST_MISTAKES = 5;
@@ -106,7 +109,8 @@ final class ResultText {
     if (result.baselines().isEmpty()) {
       return List.of();
     }
-    String name = result.prepared().task().isClassification() ? "accuracy" : "rmse";
+    Metric metric = result.prepared().metrics().getFirst();
+    String name = metric.name();
     StringBuilder text = new StringBuilder("On the same rows the " + name + " of ");
     for (int i = 0; i < result.baselines().size(); i++) {
       Baseline b = result.baselines().get(i);
@@ -115,7 +119,7 @@ final class ResultText {
     }
     Score linear = result.baselines().getLast().score();
     double gain = result.measured().value(name) - linear.value(name);
-    boolean better = name.equals("accuracy") ? gain > 0 : gain < 0;
+    boolean better = metric.higherIsBetter() ? gain > 0 : gain < 0;
     String simple = result.baselines().getLast().name();
     text.append(better ? "." : ". The network is no better than the " + simple + ": prefer the simpler one.");
     return Wrapping.wrap(text.toString(), width - 3);
@@ -141,20 +145,15 @@ final class ResultText {
       return lines;
     }
     lines.add("");
-    boolean rebuilt = result.prepared().reconstructs();
-    lines.add(
-        "  "
-            + (rebuilt ? "Rebuilt worst, of the " : "The worst mistakes on the ")
-            + result.measuredOn()
-            + " rows"
-            + (rebuilt ? ", by root of mean squared error:" : ":"));
+    boolean alone = result.prepared().reconstructs() || !result.prepared().hasTarget();
+    lines.add("  " + worst(result.prepared(), result.measuredOn() + " rows") + ":");
     if (image != null && image.dim(0) <= LARGEST_PICTURE && image.dim(1) <= LARGEST_PICTURE / 2) {
-      lines.addAll(pictures(result.measuredRows(), worst, image, rebuilt, terminal.ink()));
+      lines.addAll(pictures(result.measuredRows(), worst, image, alone, terminal.ink()));
       return lines;
     }
     TextTable table = new TextTable("lllr");
     for (Mistake m : worst) {
-      if (rebuilt) {
+      if (alone) {
         table.row("  row " + Figures.count(m.row() + 1L), "off by " + Figures.number(m.size()));
         continue;
       }
@@ -169,16 +168,25 @@ final class ResultText {
     return lines;
   }
 
+  private static String worst(PreparedExperiment prepared, String rows) {
+    if (prepared.reconstructs()) {
+      return "Rebuilt worst, of the " + rows + ", by root of mean squared error";
+    }
+    return prepared.preprocessor().target() instanceof NoTarget said
+        ? "Fitted worst, of the " + rows + ", by " + said.outputNames().get(said.firstError())
+        : "The worst mistakes on the " + rows;
+  }
+
   private static String shown(String value, boolean classes) {
     return classes ? Figures.cut(value, 20) : Figures.number(Double.parseDouble(value));
   }
 
-  private static List<String> pictures(Dataset rows, List<Mistake> worst, Shape image, boolean rebuilt, Ink ink) {
+  private static List<String> pictures(Dataset rows, List<Mistake> worst, Shape image, boolean alone, Ink ink) {
     List<List<String>> pictures =
         worst.stream().map(m -> Blocks.of(rows.row(m.index()), image.dim(0), image.dim(1), image.dim(2), ink)).toList();
     List<String> captions =
         worst.stream()
-            .map(m -> rebuilt ? "off by " + Figures.number(m.size()) : m.truth() + " taken for " + m.predicted())
+            .map(m -> alone ? "off by " + Figures.number(m.size()) : m.truth() + " taken for " + m.predicted())
             .map(c -> Figures.cut(c, 14))
             .toList();
     return Blocks.sideBySide(pictures, captions);

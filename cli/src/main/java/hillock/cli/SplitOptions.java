@@ -18,14 +18,16 @@ final class SplitOptions {
       names = "--target",
       paramLabel = "COL",
       description =
-          "The column to predict. Default: one named target, label, class or y, otherwise the last; none for an"
-              + " autoencoder.")
+          "The column to predict. Default: one named target, label, class, y or output, otherwise the last; none for an"
+              + " autoencoder; for som and rbm such a column if it holds classes, otherwise none.")
   @Nullable String target;
 
   @Option(
       names = "--task",
       paramLabel = "KIND",
-      description = "regression, binary or classes. Default: inferred from the target.")
+      description =
+          "regression, binary or classes; none lets som and rbm learn how the rows are, without their target column."
+              + " Default: inferred from the target.")
   @Nullable String task;
 
   @Mixin ForecastOptions forecast;
@@ -94,9 +96,10 @@ final class SplitOptions {
       case "regression" -> Task.Kind.REGRESSION;
       case "binary" -> Task.Kind.BINARY;
       case "classes", "multiclass" -> Task.Kind.MULTICLASS;
+      case "none" -> Task.Kind.NONE;
       default ->
           throw new DataException(
-              "--task", "'" + text + "'", "regression, binary or classes", "Leave it out to infer it.");
+              "--task", "'" + text + "'", "regression, binary, classes or none", "Leave it out to infer it.");
     };
   }
 }

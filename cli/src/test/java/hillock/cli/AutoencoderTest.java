@@ -161,12 +161,12 @@ class AutoencoderTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("reconstruction", "linear autoencoder", "off by", "--code");
     assertThat(Files.readString(folder.resolve("d.html")))
-        .contains("rebuilding its inputs", "Errors of the rows", "rebuilt worst");
+        .contains("rebuilding its inputs", "Error of the rows", "rebuilt worst");
   }
 
   @Test
   void whatMeansNothingIsRefused() {
-    says("target: got the column 'species', expected none for an autoencoder", "iris", "--target", "species");
+    says("target: got the column 'species', expected no target for an autoencoder", "iris", "--target", "species");
     says("--network: got also --hidden", "iris", "--hidden", "4");
     says("loss: got CrossEntropy for an autoencoder", "iris", "--loss", "cross-entropy");
     CommandRun classes = CommandRun.of("train", "iris", "--no-report", "--epochs", "1", "--model", file("c.hillock"));

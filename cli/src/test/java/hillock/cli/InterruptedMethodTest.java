@@ -16,7 +16,14 @@ class InterruptedMethodTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"perceptron --epochs 25", "som --epochs 15", "rbm --epochs 15"})
+  @ValueSource(
+      strings = {
+        "perceptron --epochs 25",
+        "som --epochs 15",
+        "rbm --epochs 15",
+        "som --task none --epochs 15",
+        "rbm --task none --epochs 15"
+      })
   void theFileIsThatOfAWholeRun(String network) throws Exception {
     assumeTrue(Files.exists(Path.of("/bin/kill")), "no /bin/kill to send the signal of Ctrl-C with");
     Path checkpoint = folder.resolve("run").resolve("checkpoint.hillock");

@@ -32,6 +32,10 @@ public final class ArrayPreprocessor implements Preprocessor {
   }
 
   static ArrayPreprocessor fit(Dataset data, Task task) {
+    return fit(data, TargetEncoder.fit(data, task, data.sampleShape().size()));
+  }
+
+  static ArrayPreprocessor fit(Dataset data, TargetEncoder target) {
     if (data.size() == 0) {
       throw new DataException("training part", "no row", "at least one", "");
     }
@@ -64,8 +68,7 @@ public final class ArrayPreprocessor implements Preprocessor {
       mean[g] = (float) (m + (Float.isNaN(origin[g]) ? 0 : origin[g]));
       deviation[g] = variance > 1e-20 * (1 + m * m) ? (float) Math.sqrt(variance) : 1;
     }
-    return new ArrayPreprocessor(
-        data.sampleShape(), data.imageShape().orElse(null), mean, deviation, TargetEncoder.fit(data, task, width));
+    return new ArrayPreprocessor(data.sampleShape(), data.imageShape().orElse(null), mean, deviation, target);
   }
 
   @Override
@@ -100,10 +103,11 @@ public final class ArrayPreprocessor implements Preprocessor {
     Dataset features = transformInputs(data);
     Dataset raw = (Dataset) data;
     boolean known =
-        switch (target.kind()) {
-          case REGRESSION -> raw.hasTargets();
-          case BINARY, MULTICLASS -> raw.hasLabels();
-          case RECONSTRUCTION -> true;
+        switch (target) {
+          case NumberTarget _ -> raw.hasTargets();
+          case ClassTarget _ -> raw.hasLabels();
+          case InputsTarget _ -> true;
+          case NoTarget _ -> false;
         };
     return known ? target.encode(features, raw) : features;
   }

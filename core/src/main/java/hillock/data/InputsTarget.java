@@ -21,18 +21,6 @@ public record InputsTarget(int width) implements TargetEncoder {
     return "inputs";
   }
 
-  /** The features as they are: they hold their targets. */
-  @Override
-  public Dataset encode(Dataset features, Dataset raw) {
-    return features;
-  }
-
-  /** The features as they are: no column is a target. */
-  @Override
-  public Dataset encode(Dataset features, String where, Column column) {
-    return features;
-  }
-
   @Override
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();

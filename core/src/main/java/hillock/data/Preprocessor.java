@@ -59,6 +59,19 @@ public sealed interface Preprocessor
   }
 
   /**
+   * Learns from the training part without a target.
+   *
+   * @param outputs what the network will say about a row
+   * @throws DataException when no usable column is left
+   */
+  static Preprocessor fit(RawData training, NoTarget outputs) {
+    return switch (training) {
+      case Table table -> TablePreprocessor.fit(table, outputs);
+      case Dataset dataset -> ArrayPreprocessor.fit(dataset, outputs);
+    };
+  }
+
+  /**
    * The preprocessor that {@link #toMap} described.
    *
    * @throws DataException naming the field that is missing, of the wrong type or out of range

@@ -184,10 +184,12 @@ public final class Table implements RawData {
 
   /** The column to predict when nobody says: one named target, label, class, y or output, otherwise the last. */
   public Column likelyTarget() {
-    return columns.stream()
-        .filter(c -> TARGET_NAMES.contains(c.name().toLowerCase(Locale.ROOT)))
-        .findFirst()
-        .orElse(columns.getLast());
+    return namedTarget().orElse(columns.getLast());
+  }
+
+  /** The first column that is named like a target. */
+  public Optional<Column> namedTarget() {
+    return columns.stream().filter(c -> TARGET_NAMES.contains(c.name().toLowerCase(Locale.ROOT))).findFirst();
   }
 
   @Override

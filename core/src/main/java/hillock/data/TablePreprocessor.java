@@ -35,7 +35,6 @@ public final class TablePreprocessor implements Preprocessor {
   }
 
   static TablePreprocessor fit(Table training, Task task) {
-    List<String> notes = new ArrayList<>();
     boolean reconstruction = task.kind() == Task.Kind.RECONSTRUCTION;
     Table inputs = (Table) task.known(training);
     if (inputs.size() == 0) {
@@ -43,21 +42,10 @@ public final class TablePreprocessor implements Preprocessor {
     }
     List<Column> columns =
         inputs.columns().stream().filter(c -> reconstruction || !c.name().equals(task.target())).toList();
-    @Nullable Shape image =
-        training
-            .imageShape()
-            .filter(s -> s.size() == columns.size())
-            .or(() -> PixelColumns.shape(columns))
-            .orElse(null);
-    List<FeatureEncoding> encodings =
-        image == null ? encodings(columns, notes) : pixels(inputs.where(), columns, notes);
-    if (encodings.isEmpty()) {
-      throw new DataException(
-          training.where(),
-          "no column to learn from" + (reconstruction ? "" : " beside the target '" + task.target() + "'"),
-          "at least one column that varies and is no identifier",
-          String.join(" ", notes));
-    }
+    List<String> notes = new ArrayList<>();
+    @Nullable Shape image = image(inputs, columns);
+    String beside = reconstruction ? "" : " beside the target '" + task.target() + "'";
+    List<FeatureEncoding> encodings = encodings(inputs, columns, image, beside, notes);
     int width = encodings.stream().mapToInt(FeatureEncoding::width).sum();
     TargetEncoder target = TargetEncoder.fit(inputs, task, width);
     if (target instanceof NumberTarget numbers && numbers.parts().getFirst().logarithm()) {
@@ -82,6 +70,38 @@ public final class TablePreprocessor implements Preprocessor {
         List.of(
             "Each row is a rating: '%s' that '%s' gives to '%s'."
                 .formatted(rating, columns.get(0).name(), columns.get(1).name())));
+  }
+
+  static TablePreprocessor fit(Table training, NoTarget outputs) {
+    if (training.size() == 0) {
+      throw new DataException(training.where(), "no row", "at least one row to learn from", "");
+    }
+    List<String> notes = new ArrayList<>();
+    @Nullable Shape image = image(training, training.columns());
+    List<FeatureEncoding> encodings = encodings(training, training.columns(), image, "", notes);
+    return new TablePreprocessor(encodings, image, outputs, notes);
+  }
+
+  private static @Nullable Shape image(Table inputs, List<Column> columns) {
+    return inputs
+        .imageShape()
+        .filter(s -> s.size() == columns.size())
+        .or(() -> PixelColumns.shape(columns))
+        .orElse(null);
+  }
+
+  private static List<FeatureEncoding> encodings(
+      Table inputs, List<Column> columns, @Nullable Shape image, String beside, List<String> notes) {
+    List<FeatureEncoding> encodings =
+        image == null ? encodings(columns, notes) : pixels(inputs.where(), columns, notes);
+    if (encodings.isEmpty()) {
+      throw new DataException(
+          inputs.where(),
+          "no column to learn from" + beside,
+          "at least one column that varies and is no identifier",
+          String.join(" ", notes));
+    }
+    return encodings;
   }
 
   private static List<FeatureEncoding> encodings(List<Column> columns, List<String> notes) {
@@ -217,7 +237,7 @@ public final class TablePreprocessor implements Preprocessor {
   public Dataset transform(RawData data) {
     Dataset features = transformInputs(data);
     Table table = (Table) data;
-    return target instanceof InputsTarget
+    return target instanceof InputsTarget || target instanceof NoTarget
         ? features
         : table.find(target.name()).map(c -> target.encode(features, table.where(), c)).orElse(features);
   }

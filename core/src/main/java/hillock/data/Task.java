@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * What is to be predicted, with the reason in words. The class names are those of all rows, so that a class that a
  * small training part happens to lack still has its place; nothing else is learned from rows outside the training part.
  *
- * @param kind regression, two classes or many, or reconstruction
- * @param target name of the target column (or a description of the array); empty for a reconstruction
+ * @param kind regression, two classes or many, reconstruction, or none
+ * @param target name of the target column (or a description of the array); empty for a reconstruction, and without one
  * @param classNames in numeric order when all are numbers, otherwise in lexicographic order; empty without classes. Of
  *     two classes the second is the positive one
  * @param reason why, as a sentence for people
@@ -28,7 +28,9 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
     BINARY,
     MULTICLASS,
     /** The inputs themselves, through the code of an autoencoder. */
-    RECONSTRUCTION;
+    RECONSTRUCTION,
+    /** Nothing is to be predicted: what is learned is how the rows are. */
+    NONE;
 
     @Override
     public String toString() {
@@ -49,6 +51,11 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
     return new Task(Kind.RECONSTRUCTION, "", List.of(), "an autoencoder learns to rebuild its inputs");
   }
 
+  /** No target. */
+  public static Task none(String reason) {
+    return new Task(Kind.NONE, "", List.of(), reason);
+  }
+
   /**
    * Infers the task: text, booleans and at most 20 different whole numbers (each found at least 5 times on average) are
    * classes, other numbers are quantities.
@@ -65,6 +72,9 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
 
   /** The task with the kind chosen by the user; the class names come from the data. */
   public static Task of(Kind kind, RawData data, String target) {
+    if (kind == Kind.NONE) {
+      return none("as asked");
+    }
     if (data instanceof Dataset dataset) {
       Task task = ofDataset(dataset);
       if (task.isClassification() != (kind != Kind.REGRESSION)) {
@@ -93,7 +103,6 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
   private static Task inferColumn(Table table, Column column) {
     String where = where(table, column);
     List<String> names = classNames(column);
-    int present = (int) IntStream.range(0, column.size()).filter(i -> !column.missing(i)).count();
     String name = "'" + column.name() + "'";
     if (names.size() < 2) {
       throw new DataException(
@@ -109,8 +118,7 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
       checkClasses(where, column, names);
       return classes(column.name(), names, name + " holds text with " + names.size() + " different values");
     }
-    boolean whole = IntStream.range(0, column.size()).allMatch(i -> column.missing(i) || isWhole(column.number(i)));
-    if (whole && names.size() <= MOST_INTEGER_CLASSES && present >= 5 * names.size()) {
+    if (holdsFewWholeNumbers(column, names.size())) {
       return classes(column.name(), names, name + " holds only " + names.size() + " different whole numbers");
     }
     String count = names.size() + " different numbers";
@@ -118,7 +126,28 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
         Kind.REGRESSION,
         column.name(),
         List.of(),
-        name + " holds " + count + (whole ? "" : ", not all whole") + ": a quantity");
+        name + " holds " + count + (allWhole(column) ? "" : ", not all whole") + ": a quantity");
+  }
+
+  /** Whether a column holds classes, as far as {@link #infer} can tell. */
+  public static boolean holdsClasses(Column column) {
+    return switch (column.type()) {
+      case CATEGORY -> true;
+      case NUMBER -> holdsFewWholeNumbers(column, classNames(column).size());
+      case DATE -> false;
+    };
+  }
+
+  private static boolean holdsFewWholeNumbers(Column column, int distinct) {
+    return distinct <= MOST_INTEGER_CLASSES && present(column) >= 5 * distinct && allWhole(column);
+  }
+
+  private static int present(Column column) {
+    return (int) IntStream.range(0, column.size()).filter(i -> !column.missing(i)).count();
+  }
+
+  private static boolean allWhole(Column column) {
+    return IntStream.range(0, column.size()).allMatch(i -> column.missing(i) || isWhole(column.number(i)));
   }
 
   private static Task ofDataset(Dataset dataset) {
@@ -137,7 +166,7 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
   }
 
   private static void checkClasses(String where, Column column, List<String> names) {
-    int present = (int) IntStream.range(0, column.size()).filter(i -> !column.missing(i)).count();
+    int present = present(column);
     if (names.size() > MOST_CLASSES || (names.size() > 20 && names.size() > present / 2)) {
       throw new DataException(
           where,
@@ -175,7 +204,7 @@ public record Task(Kind kind, String target, List<String> classNames, String rea
   /** The rows whose target is known: those that can be learned from or measured on. */
   public RawData known(RawData data) {
     return switch (data) {
-      case Table table when kind == Kind.RECONSTRUCTION -> table;
+      case Table table when kind == Kind.RECONSTRUCTION || kind == Kind.NONE -> table;
       case Table table -> table.present(target);
       case Dataset dataset -> dataset;
     };

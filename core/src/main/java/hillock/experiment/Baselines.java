@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The simple methods that a network has to beat, learned from the same training part with the same inputs: the majority
  * class or the mean (for a forecast, the last value and that of one season before), and a linear model (softmax or
  * logistic regression, or ridge regression of the target as it is encoded). Beside an autoencoder the mean of every
- * input, and an autoencoder without activations with a code of the same size.
+ * input, and an autoencoder without activations with a code of the same size. Without a target the mean alone.
  */
 final class Baselines {
   private static final int BATCH = 256;
@@ -69,6 +69,11 @@ final class Baselines {
       }
       baselines.add(new Baseline("linear model", Score.of(linear(rows), experiment.metrics())));
       return baselines;
+    }
+    if (experiment.recipe().method().orElse(null) instanceof UnsupervisedMethod method && !experiment.hasTarget()) {
+      Network mean = method.mean(experiment.inputShape(), means());
+      Predictions told = new Measured(experiment, mean, engine).predictions(rows);
+      return List.of(new Baseline("mean", Score.of(told, experiment.metrics())));
     }
     if (experiment.reconstructs()) {
       baselines.add(new Baseline("mean", Score.of(RowErrors.of(rows, means()), experiment.metrics())));

@@ -139,6 +139,7 @@ public final class Defaults {
       case REGRESSION, RECONSTRUCTION -> new MeanSquaredError();
       case BINARY -> new BinaryCrossEntropy();
       case MULTICLASS -> new CrossEntropy();
+      case NONE -> throw new IllegalStateException("a network without a target brings a loss of its own");
     };
   }
 

@@ -48,7 +48,11 @@ public final class Experiment {
     return with(s -> s.target = column);
   }
 
-  /** The kind of task; by default it is inferred from the target. */
+  /**
+   * The kind of task; by default it is inferred from the target. With {@link Task.Kind#NONE} an {@link
+   * UnsupervisedMethod} learns how the rows are, without the target column if there is one; it does so by itself when
+   * no target was named and no column looks like one.
+   */
   public Experiment task(Task.Kind kind) {
     return with(s -> s.kind = kind);
   }

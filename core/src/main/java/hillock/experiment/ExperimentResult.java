@@ -2,6 +2,7 @@ package hillock.experiment;
 
 import hillock.data.DataOrigin;
 import hillock.data.Dataset;
+import hillock.data.NoTarget;
 import hillock.model.Catalog;
 import hillock.model.Model;
 import hillock.model.Provenance;
@@ -99,9 +100,12 @@ public record ExperimentResult(
     return prepared.task().isClassification() ? Optional.of(ConfusionMatrix.of(predictions)) : Optional.empty();
   }
 
-  /** The worst mistakes on the measured part, the worst first. */
+  /** The worst mistakes on the measured part, the worst first; without a target the rows that fit worst. */
   public List<Mistake> worstMistakes(int most) {
-    return Mistake.worst(predictions, prepared.task().classNames(), prepared.rows(measuredOn()), most);
+    int[] rows = prepared.rows(measuredOn());
+    return prepared.preprocessor().target() instanceof NoTarget said
+        ? Mistake.worst(predictions, said.firstError(), rows, most)
+        : Mistake.worst(predictions, prepared.task().classNames(), rows, most);
   }
 
   /**
@@ -130,7 +134,9 @@ public record ExperimentResult(
   public Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("network", Catalog.shorthand((Record) recipe.network()));
-    settings.put("loss", Catalog.shorthand((Record) recipe.loss()));
+    if (prepared.hasTarget()) {
+      settings.put("loss", Catalog.shorthand((Record) recipe.loss()));
+    }
     recipe.method().ifPresent(method -> settings.put("method", Catalog.shorthand((Record) method)));
     recipe
         .optimizer()

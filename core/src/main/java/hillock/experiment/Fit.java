@@ -100,7 +100,8 @@ final class Fit {
     Trainer trainer = Trainer.of(step(network, recipe)).schedule(recipe.schedule());
     Dataset validation = experiment.part("validation");
     if (validation.size() > 0) {
-      trainer = trainer.validate(validation.batches(VALIDATION_BATCH), metric(validation));
+      Batches batches = validation.batches(VALIDATION_BATCH);
+      trainer = experiment.hasTarget() ? trainer.validate(batches, metric(validation)) : trainer.validate(batches);
       if (recipe.patience() > 0) {
         trainer = trainer.with(new EarlyStopping(recipe.patience()));
       }

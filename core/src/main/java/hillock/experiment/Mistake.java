@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  *
  * @param index place of the row among those measured
  * @param row number of the row in the data as it was given, from 0
- * @param truth the true class, or the true number
- * @param predicted the predicted one
- * @param size confidence in the wrong class, or distance from the true number
+ * @param truth the true class, or the true number; empty without a target
+ * @param predicted the predicted one; empty without a target
+ * @param size confidence in the wrong class, distance from the true number, or error of the row
  */
 public record Mistake(int index, int row, String truth, String predicted, double size) {
   /** The worst mistakes, at most so many, the worst first. */
@@ -23,6 +23,15 @@ public record Mistake(int index, int row, String truth, String predicted, double
         .sorted(Comparator.comparingDouble((Integer i) -> -size(predictions, i)))
         .limit(most)
         .map(i -> of(predictions, classNames, rows, i))
+        .toList();
+  }
+
+  /** The rows of which an output that is an error is largest, at most so many, the worst first. */
+  static List<Mistake> worst(Predictions outputs, int error, int[] rows, int most) {
+    return IntStream.range(0, outputs.size())
+        .mapToObj(i -> new Mistake(i, rows[i], "", "", outputs.value(i, error)))
+        .sorted(Comparator.comparingDouble(m -> -m.size()))
+        .limit(most)
         .toList();
   }
 

@@ -17,7 +17,6 @@ import hillock.model.WeightsHash;
 import hillock.nn.Network;
 import hillock.tensor.Shape;
 import hillock.train.Diagnosis;
-import hillock.train.Evaluator;
 import hillock.train.LearningRateFinder;
 import hillock.train.Metric;
 import hillock.train.Outcome;
@@ -25,7 +24,6 @@ import hillock.train.Predictions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -130,12 +128,20 @@ public final class PreparedExperiment {
     if (settings.method instanceof RatingsMethod && training instanceof Table table) {
       return TablePreprocessor.ofRatings(table);
     }
+    if (parts.task().kind() == Task.Kind.NONE) {
+      return Preprocessor.fit(training, Unsupervised.outputs(settings));
+    }
     return forecast == null ? Preprocessor.fit(training, parts.task()) : forecast.preprocessor();
   }
 
   /** What is predicted, and why it is taken for that. */
   public Task task() {
     return parts.task();
+  }
+
+  /** Whether something is predicted, so that there is a truth to compare with. */
+  public boolean hasTarget() {
+    return task().kind() != Task.Kind.NONE;
   }
 
   /** All rows with a known target, as they were given. */
@@ -157,7 +163,7 @@ public final class PreparedExperiment {
   public List<Metric> metrics() {
     return preprocessor instanceof SeriesPreprocessor series
         ? Score.forecastMetrics(series)
-        : reconstructs() ? Score.reconstructionMetrics() : Score.metrics(task().isClassification());
+        : Score.metrics(preprocessor.target());
   }
 
   /** What was learned from the training part to make inputs of raw rows. */
@@ -255,7 +261,7 @@ public final class PreparedExperiment {
       search.ifPresent(found -> listener.learningRateFound(found.suggestion()));
       Recipe chosen = search.map(found -> recipe.withLearningRate(found.suggestion())).orElse(recipe);
       Outcome outcome = fit.train(network, chosen, listener);
-      Measured measured = new Measured(network, engine);
+      Measured measured = new Measured(this, network, engine);
       Predictions trained = measured.predictions(train);
       Optional<Predictions> validated =
           validation.size() == 0 ? Optional.empty() : Optional.of(measured.predictions(validation));
@@ -291,23 +297,5 @@ public final class PreparedExperiment {
     return preprocessor.target() instanceof NumberTarget numbers
         ? UnitMetric.decoded(predictions, numbers)
         : predictions;
-  }
-
-  private final class Measured {
-    private final Network network;
-    private final Engine engine;
-
-    Measured(Network network, Engine engine) {
-      this.network = network;
-      this.engine = engine;
-    }
-
-    Predictions predictions(Dataset data) {
-      if (reconstructs()) {
-        return new RowErrors(network, engine).of(data);
-      }
-      Evaluator evaluator = new Evaluator(network, recipe.loss(), engine);
-      return decoded(Objects.requireNonNull(evaluator.of(data.batches(EVALUATED)).predictions()));
-    }
   }
 }

@@ -75,11 +75,10 @@ public record Repetition(String kind, List<Run> runs) {
     if (result.baselines().isEmpty()) {
       return false;
     }
-    boolean classes = result.prepared().task().isClassification();
-    String measure = classes ? "accuracy" : "rmse";
-    double simple = result.baselines().getFirst().score().value(measure);
-    double value = result.measured().value(measure);
-    return classes ? value <= simple : value >= simple;
+    Metric first = result.prepared().metrics().getFirst();
+    double simple = result.baselines().getFirst().score().value(first.name());
+    double value = result.measured().value(first.name());
+    return first.higherIsBetter() ? value <= simple : value >= simple;
   }
 
   /** Mean and spread of each measure over the runs that did not diverge, by name. */

@@ -1,12 +1,8 @@
 package hillock.experiment;
 
-import hillock.data.Batch;
-import hillock.data.Batches;
 import hillock.data.Dataset;
 import hillock.kernel.Engine;
 import hillock.nn.Network;
-import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import hillock.train.Predictions;
 
 /**
@@ -45,19 +41,15 @@ public final class RowErrors {
   Predictions of(Dataset data) {
     float[] errors = new float[data.size()];
     int k = network.input().size();
-    Batches batches = data.batches(PreparedExperiment.EVALUATED);
-    try (Tape tape = Tape.inference(engine)) {
-      for (int b = 0; b < batches.count(); b++) {
-        Batch batch = batches.at(0, b);
-        try (Step step = tape.step()) {
-          float[] x = batch.x();
-          float[] y = network.forward(step.input(x, network.input().batch(batch.size()))).data();
+    BatchOutputs.of(
+        network,
+        engine,
+        data,
+        (batch, y) -> {
           for (int r = 0; r < batch.size(); r++) {
-            errors[batch.rows()[r]] = error(x, y, r * k, k);
+            errors[batch.rows()[r]] = error(batch.x(), y, r * k, k);
           }
-        }
-      }
-    }
+        });
     return Predictions.ofValues(1, errors, new float[errors.length]);
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Which rows train, which choose the epoch and which measure the result, each row in one part only.
  *
  * @param data the rows with a known target, without dropped columns
- * @param target name of the target column; empty for arrays
+ * @param target name of the target column; empty for arrays, and without a target
  * @param task what is to be predicted
  * @param train rows of data to learn from
  * @param validation rows of data to choose the epoch with; may be empty
@@ -60,6 +60,9 @@ record RowParts(
     if (s.forecast != null) {
       return ForecastPlan.parts(s, s.forecast);
     }
+    if (Unsupervised.wanted(s)) {
+      return unsupervised(s);
+    }
     List<String> notes = new ArrayList<>();
     String target = target(s);
     RawData data = usable(s.data, target, s, notes);
@@ -72,23 +75,32 @@ record RowParts(
     return split(new RowParts(data, target, task, none(), none(), none(), testData, original, notes), s);
   }
 
-  /** Every row, and every column that is not dropped. */
+  private static RowParts unsupervised(Settings s) {
+    List<String> notes = new ArrayList<>();
+    return everyRow(Unsupervised.withoutAnswers(s, notes), Unsupervised.task(s), notes);
+  }
+
   private static RowParts reconstruction(Settings s) {
     refuse(s.target != null, "target", "the column '" + s.target + "'", "Use drop to leave the column out.");
-    refuse(s.kind != null, "task", s.kind + " asked for", "Leave the task out.");
+    refuse(s.kind != null, "task", "'" + s.kind + "'", "Leave the task out.");
     refuse(s.forecast != null, "forecast", "a forecast", "Choose another network.");
     refuse(s.text != null, "text", "a column of texts", "Choose another network.");
-    RawData data = withoutDropped(s.data, s);
-    RawData testData = s.testData == null ? data : withoutDropped(s.testData, s);
-    int[] original = IntStream.range(0, data.size()).toArray();
-    Task task = Task.reconstruction();
-    return split(new RowParts(data, "", task, none(), none(), none(), testData, original, List.of()), s);
+    return everyRow(s, Task.reconstruction(), List.of());
   }
 
   private static void refuse(boolean given, String where, String got, String hint) {
     if (given) {
-      throw new DataException(where, got, "none for an autoencoder, whose targets are its inputs", hint);
+      String expected = "no " + where + " for an autoencoder, whose targets are its inputs";
+      throw new DataException(where, got, expected, hint);
     }
+  }
+
+  /** Every row, as no target can be missing, and every column that is not dropped. */
+  private static RowParts everyRow(Settings s, Task task, List<String> notes) {
+    RawData data = withoutDropped(s.data, s);
+    RawData testData = s.testData == null ? data : withoutDropped(s.testData, s);
+    int[] original = IntStream.range(0, data.size()).toArray();
+    return split(new RowParts(data, "", task, none(), none(), none(), testData, original, notes), s);
   }
 
   private static int[] none() {
@@ -165,7 +177,8 @@ record RowParts(
         .toList();
   }
 
-  private static String target(Settings s) {
+  /** Name of the target column, if only guessed; empty for arrays. */
+  static String target(Settings s) {
     if (!(s.data instanceof Table table)) {
       if (s.target != null) {
         throw new DataException(

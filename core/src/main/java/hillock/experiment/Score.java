@@ -1,6 +1,11 @@
 package hillock.experiment;
 
+import hillock.data.ClassTarget;
+import hillock.data.InputsTarget;
+import hillock.data.NoTarget;
+import hillock.data.NumberTarget;
 import hillock.data.SeriesPreprocessor;
+import hillock.data.TargetEncoder;
 import hillock.train.Accuracy;
 import hillock.train.ExpectedCalibrationError;
 import hillock.train.F1Macro;
@@ -18,14 +23,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How good predictions for some rows are.
  *
  * @param n rows measured
  * @param measures by name, the most important first: accuracy, f1Macro, logLoss, rocAuc, ece for classes; rmse, mae, r2
- *     for numbers; rmse, mae, mase for forecasts; rmse for rebuilt inputs. What the rows do not define (the ROC of a
- *     single class, say) is absent
+ *     for numbers; rmse, mae, mase for forecasts; rmse for rebuilt inputs; those of {@link NoTarget} without a target.
+ *     What the rows do not define (the ROC of a single class, say) is absent
  */
 public record Score(int n, Map<String, Measure> measures) {
   /** Keeps a copy of the map in its order. */
@@ -38,6 +44,20 @@ public record Score(int n, Map<String, Measure> measures) {
     return classes
         ? List.of(new Accuracy(), new F1Macro(), new LogLoss(), new RocAuc(), new ExpectedCalibrationError())
         : List.of(new Rmse(), new Mae(), new R2());
+  }
+
+  /** The metrics of predictions of this target; without one, the means of the outputs that are errors. */
+  public static List<Metric> metrics(TargetEncoder target) {
+    return switch (target) {
+      case ClassTarget _ -> metrics(true);
+      case NumberTarget _ -> metrics(false);
+      case InputsTarget _ -> reconstructionMetrics();
+      case NoTarget said ->
+          IntStream.range(0, said.width())
+              .filter(i -> said.outputs().get(i).isError())
+              .<Metric>mapToObj(i -> new OutputMean(said.outputs().get(i).measure(), i))
+              .toList();
+    };
   }
 
   /**

@@ -138,9 +138,9 @@ class ReconstructionTest {
     Experiment rebuilt = Experiment.on(ring(60)).network(Preset.AUTOENCODER);
     refused(
         rebuilt.target("half"),
-        "target: got the column 'half', expected none for an autoencoder, whose targets are its inputs. Use drop to"
-            + " leave the column out.");
-    refused(rebuilt.task(Task.Kind.REGRESSION), "task: got regression asked for");
+        "target: got the column 'half', expected no target for an autoencoder, whose targets are its inputs. Use drop"
+            + " to leave the column out.");
+    refused(rebuilt.task(Task.Kind.REGRESSION), "task: got 'regression', expected no task");
     refused(rebuilt.forecast(Forecast.of("a")), "forecast: got a forecast");
     refused(rebuilt.text(TextInput.of("half")), "text: got a column of texts");
     refused(rebuilt.hidden(4), "hidden layers: got given for an autoencoder");

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param data the rows to learn from, or to predict
  * @param test rows set apart by whoever made the data, such as the 10,000 test images of MNIST
- * @param target column to predict, when the data says which or its likely one is known; empty for arrays with labels
+ * @param target column to predict, when it is known; empty for arrays with labels, and for files, of which it can only
+ *     be guessed
  * @param rowNames a name for each row, such as the file of an image; empty when rows have none
  * @param origin name, hash and size, for provenance
  * @param notes decisions made while reading, in sentences for people

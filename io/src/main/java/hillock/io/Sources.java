@@ -135,8 +135,7 @@ public final class Sources {
   }
 
   private static Source source(Table table, DataOrigin origin) {
-    return new Source(
-        table, Optional.empty(), Optional.of(table.likelyTarget().name()), List.of(), origin, table.notes());
+    return new Source(table, Optional.empty(), Optional.empty(), List.of(), origin, table.notes());
   }
 
   private static Source folder(Path folder, ImageForm image) throws IOException {

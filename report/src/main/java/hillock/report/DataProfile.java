@@ -73,15 +73,16 @@ public record DataProfile(
    *
    * @param data all rows
    * @param preprocessor what was learned from the training part; it knows which columns are used
+   * @param decisions about rows and columns, in sentences
    */
-  public static DataProfile of(RawData data, Task task, Preprocessor preprocessor) {
+  public static DataProfile of(RawData data, Task task, Preprocessor preprocessor, List<String> decisions) {
     List<String> notes = new ArrayList<>();
     List<ColumnSummary> columns = List.of();
     if (data instanceof Table table) {
       notes.addAll(table.notes());
       columns = table.columns().stream().map(c -> summary(c, use(c, task, preprocessor))).toList();
     }
-    notes.addAll(preprocessor.notes());
+    notes.addAll(decisions);
     int[] strata = task.strata(data);
     List<Count> classes =
         IntStream.range(0, task.classNames().size())
@@ -91,7 +92,7 @@ public record DataProfile(
   }
 
   private static String use(Column column, Task task, Preprocessor preprocessor) {
-    if (column.name().equals(task.target()) && task.kind() != Task.Kind.RECONSTRUCTION) {
+    if (!task.target().isEmpty() && column.name().equals(task.target())) {
       return "target";
     }
     boolean read =

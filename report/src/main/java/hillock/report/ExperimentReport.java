@@ -1,5 +1,6 @@
 package hillock.report;
 
+import hillock.data.NoTarget;
 import hillock.data.RawData;
 import hillock.data.Series;
 import hillock.data.Task;
@@ -55,7 +56,7 @@ public final class ExperimentReport {
             .prepared()
             .forecast()
             .<Predictions>map(plan -> forecast(result, plan))
-            .orElseGet(() -> predictions(result.prepared().task(), result.predictions(), examples(result, context))),
+            .orElseGet(() -> predictions(result.prepared(), result.predictions(), examples(result, context))),
         NetworkOutline.of(result.network()),
         data(result),
         result.rateSearch().map(ExperimentReport::rateSearch),
@@ -116,18 +117,27 @@ public final class ExperimentReport {
                 .toList()));
   }
 
-  static Predictions predictions(Task task, hillock.train.Predictions p, Predictions.Examples examples) {
+  static Predictions predictions(
+      PreparedExperiment prepared, hillock.train.Predictions p, Predictions.Examples examples) {
+    Task task = prepared.task();
     if (p.classes()) {
       return new ClassPredictions(task.target(), task.classNames(), p, examples);
     }
-    if (task.kind() == Task.Kind.RECONSTRUCTION) {
-      return new RebuiltRows(IntStream.range(0, p.size()).mapToDouble(i -> p.value(i, 0)).toArray(), examples);
+    if (prepared.reconstructs()) {
+      return new RebuiltRows(column(p, 0), examples);
+    }
+    if (prepared.preprocessor().target() instanceof NoTarget said) {
+      int error = said.firstError();
+      return new UntargetedRows(said.outputNames().get(error), column(p, error), examples);
     }
     // Of several numbers predicted together the first is pictured; the scores are over all.
     int k = p.columns();
     double[] truth = IntStream.range(0, p.size()).mapToDouble(i -> p.targets()[i * k]).toArray();
-    double[] predicted = IntStream.range(0, p.size()).mapToDouble(i -> p.values()[i * k]).toArray();
-    return new NumberPredictions(task.target(), truth, predicted, examples);
+    return new NumberPredictions(task.target(), truth, column(p, 0), examples);
+  }
+
+  private static double[] column(hillock.train.Predictions p, int c) {
+    return IntStream.range(0, p.size()).mapToDouble(i -> p.value(i, c)).toArray();
   }
 
   /** Forecasts, called by the time they begin at. */
@@ -143,7 +153,7 @@ public final class ExperimentReport {
           }
           return Example.of("from " + series.time(starts[i]), facts);
         };
-    NumberPredictions first = (NumberPredictions) predictions(result.prepared().task(), result.predictions(), examples);
+    NumberPredictions first = (NumberPredictions) predictions(result.prepared(), result.predictions(), examples);
     return new NumberPredictions(
         first.target(), first.truth(), first.predicted(), examples, Optional.of(ForecastPaths.of(result, plan)));
   }
@@ -163,7 +173,7 @@ public final class ExperimentReport {
   static DataProfile data(ExperimentResult result) {
     PreparedExperiment prepared = result.prepared();
     RawData given = prepared.forecast().<RawData>map(ForecastPlan::table).orElse(prepared.data());
-    return DataProfile.of(given, prepared.task(), prepared.preprocessor());
+    return DataProfile.of(given, prepared.task(), prepared.preprocessor(), prepared.notes());
   }
 
   private static Optional<Diagnosis> diagnosis(ExperimentResult result) {

@@ -85,8 +85,7 @@ final class FoldsReport {
     List<Predictions.Examples> parts = done.stream().map(r -> ExperimentReport.examples(r, context)).toList();
     int[] fold = IntStream.range(0, done.size()).flatMap(f -> IntStream.generate(() -> f).limit(size(f))).toArray();
     int[] place = IntStream.range(0, done.size()).flatMap(f -> IntStream.range(0, size(f))).toArray();
-    return ExperimentReport.predictions(
-        first.prepared().task(), together(fold.length), i -> parts.get(fold[i]).at(place[i]));
+    return ExperimentReport.predictions(first.prepared(), together(fold.length), i -> parts.get(fold[i]).at(place[i]));
   }
 
   private int size(int fold) {

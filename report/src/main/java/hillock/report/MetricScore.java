@@ -9,19 +9,22 @@ import java.util.stream.Stream;
 /** A measure as a report shows it: with a name for people, and whether higher is better. */
 final class MetricScore {
   /** Metrics that are shares of rows and read well as percentages. */
-  private static final List<String> FRACTIONS = List.of("accuracy", "f1Macro", "ece");
+  private static final List<String> FRACTIONS = List.of("accuracy", "f1Macro", "ece", "topographicError");
 
   /** Names for people; a metric without one keeps its own. */
   private static final Map<String, String> WORDS =
-      Map.of(
-          "f1Macro", "F1 (macro)",
-          "logLoss", "log loss",
-          "rocAuc", "ROC AUC",
-          "ece", "calibration error",
-          "rmse", "RMSE",
-          "mae", "MAE",
-          "mase", "MASE",
-          "r2", "R²");
+      Map.ofEntries(
+          Map.entry("f1Macro", "F1 (macro)"),
+          Map.entry("logLoss", "log loss"),
+          Map.entry("rocAuc", "ROC AUC"),
+          Map.entry("ece", "calibration error"),
+          Map.entry("rmse", "RMSE"),
+          Map.entry("mae", "MAE"),
+          Map.entry("mase", "MASE"),
+          Map.entry("r2", "R²"),
+          Map.entry("quantizationError", "quantisation error"),
+          Map.entry("topographicError", "topographic error"),
+          Map.entry("reconstructionError", "reconstruction error"));
 
   private MetricScore() {}
 

@@ -1,8 +1,11 @@
 package hillock.report;
 
-/** The truth and the predictions for the rows the result was measured on: classes, numbers or rebuilt inputs. */
-public sealed interface Predictions permits ClassPredictions, NumberPredictions, RebuiltRows {
-  /** Name of what is predicted. */
+/**
+ * The truth and the predictions for the rows the result was measured on: classes or numbers; or errors without a
+ * target.
+ */
+public sealed interface Predictions permits ClassPredictions, NumberPredictions, RowErrors {
+  /** Name of what is predicted; empty without a target. */
   String target();
 
   /** Number of rows. */

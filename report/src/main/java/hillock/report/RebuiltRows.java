@@ -5,14 +5,14 @@ package hillock.report;
  *
  * @param errors of each of n rows: the root of the mean squared error over its inputs, as they are encoded
  */
-public record RebuiltRows(double[] errors, Examples examples) implements Predictions {
+public record RebuiltRows(double[] errors, Examples examples) implements RowErrors {
   @Override
   public String target() {
     return "its inputs";
   }
 
   @Override
-  public int size() {
-    return errors.length;
+  public String name() {
+    return "error";
   }
 }

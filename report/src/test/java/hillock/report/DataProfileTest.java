@@ -28,7 +28,8 @@ class DataProfileTest {
 
   private static DataProfile profile() {
     Task task = Task.infer(TABLE, "kind");
-    return DataProfile.of(TABLE, task, Preprocessor.fit(TABLE, task));
+    Preprocessor preprocessor = Preprocessor.fit(TABLE, task);
+    return DataProfile.of(TABLE, task, preprocessor, preprocessor.notes());
   }
 
   @Test
@@ -71,7 +72,7 @@ class DataProfileTest {
     Picture picture = new DataExamples(images, "", 1).at(0).picture().orElseThrow();
     assertThat(picture.pixels()).containsExactly((byte) 255, (byte) 128, (byte) 64, (byte) 0);
     Task task = Task.infer(images, "");
-    DataProfile p = DataProfile.of(images, task, Preprocessor.fit(images, task));
+    DataProfile p = DataProfile.of(images, task, Preprocessor.fit(images, task), List.of());
     assertThat(p.samples()).extracting(Example::name).containsExactly("a", "b");
     assertThat(p.columns()).isEmpty();
   }

@@ -33,12 +33,16 @@ public record RestrictedBoltzmann(int hidden, Visible visible) implements Spec {
 
   @Override
   public Module build(Scope scope, Shape input) {
+    return layer(scope, input);
+  }
+
+  Layer layer(Scope scope, Shape input) {
     requireRow("RestrictedBoltzmann", input);
     int in = input.last();
     Parameter weight = scope.weight("weight", Shape.of(in, hidden), new Normal(INITIAL_DEVIATION), in, hidden);
     Parameter hiddenBias = scope.bias("hiddenBias", Shape.of(hidden), 0);
-    scope.bias("visibleBias", Shape.of(in), 0); // of the way back, which this layer does not go
-    return new Built(weight, hiddenBias, scope.child("probability", new Sigmoid(), Shape.of(hidden)));
+    Parameter visibleBias = scope.bias("visibleBias", Shape.of(in), 0);
+    return new Layer(weight, hiddenBias, visibleBias, scope.child("probability", new Sigmoid(), Shape.of(hidden)));
   }
 
   static void requireRow(String layer, Shape input) {
@@ -48,7 +52,12 @@ public record RestrictedBoltzmann(int hidden, Visible visible) implements Spec {
     }
   }
 
-  private record Built(Parameter weight, Parameter hiddenBias, Module sigmoid) implements Module {
+  /**
+   * The layer built.
+   *
+   * @param visibleBias of the way back, which the layer itself does not go
+   */
+  record Layer(Parameter weight, Parameter hiddenBias, Parameter visibleBias, Module sigmoid) implements Module {
     @Override
     public Tensor forward(Tensor x) {
       return sigmoid.forward(x.affine(weight, hiddenBias));

@@ -1,7 +1,9 @@
 package hillock.classic.learning;
 
 import hillock.classic.boltzmann.ClassificationRbm;
+import hillock.classic.boltzmann.HiddenFeatures;
 import hillock.classic.boltzmann.RestrictedBoltzmann;
+import hillock.classic.map.MapPlace;
 import hillock.classic.map.SelfOrganizingMap;
 import hillock.classic.perceptron.Winner;
 import hillock.classic.recommend.ConditionalRbm;
@@ -28,9 +30,11 @@ public final class ClassicRecords implements RecordProvider {
         RatingsRbm.class,
         RestrictedBoltzmann.class,
         ClassificationRbm.class,
+        HiddenFeatures.class,
         LabelledMap.class,
         Winner.class,
         SelfOrganizingMap.class,
+        MapPlace.class,
         ItemAutoencoder.class,
         ConditionalRbm.class,
         LeakyIntegrateAndFire.class,

@@ -58,21 +58,21 @@ public final class FeatureMap {
   /** The unit with the nearest prototype, for each sample; of several that are equally near the first. */
   public int[] bestUnits(Dataset data) {
     int[] best = new int[data.size()];
-    matches(data, (row, match) -> best[row] = match.first);
+    matches(data, (row, match) -> best[row] = match.first());
     return best;
   }
 
   /** How many samples match each unit best, [units]. */
   public int[] hits(Dataset data) {
     int[] hits = new int[units];
-    matches(data, (row, match) -> hits[match.first]++);
+    matches(data, (row, match) -> hits[match.first()]++);
     return hits;
   }
 
   /** Mean distance of a sample to the nearest prototype. */
   public double quantizationError(Dataset data) {
     double[] sum = {0};
-    matches(data, (row, match) -> sum[0] += Math.sqrt(match.distance));
+    matches(data, (row, match) -> sum[0] += Math.sqrt(match.distance()));
     return sum[0] / data.size();
   }
 
@@ -82,11 +82,9 @@ public final class FeatureMap {
    */
   public double topographicError(Dataset data) {
     int[] torn = {0};
-    matches(data, (row, match) -> torn[0] += units == 1 || grid.adjacent(match.first, match.second) ? 0 : 1);
+    matches(data, (row, match) -> torn[0] += match.folded(grid) ? 1 : 0);
     return (double) torn[0] / data.size();
   }
-
-  private record Match(int first, int second, float distance) {}
 
   private interface Visitor {
     void see(int row, Match match);
@@ -98,17 +96,7 @@ public final class FeatureMap {
     float[] distances = new float[units];
     for (int row = 0; row < data.size(); row++) {
       SquaredDistances.row(data.row(row), 0, codebook, map.parameters().at(0).offset(), inputs, units, distances, 0);
-      int first = 0;
-      int second = -1;
-      for (int u = 1; u < units; u++) {
-        if (distances[u] < distances[first]) {
-          second = first;
-          first = u;
-        } else if (second < 0 || distances[u] < distances[second]) {
-          second = u;
-        }
-      }
-      visitor.see(row, new Match(first, second, distances[first]));
+      visitor.see(row, Match.of(distances, 0, units));
     }
   }
 }

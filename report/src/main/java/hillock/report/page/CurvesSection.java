@@ -14,6 +14,9 @@ final class CurvesSection {
   private static final int MOST_POINTS = 1000;
   private static final int MOST_TABLE_ROWS = 100;
 
+  /** Column of the metric in the table, when there is one. */
+  private static final int METRIC = 3;
+
   private CurvesSection() {}
 
   static Section of(History h, Summary s, Charts charts) {
@@ -74,24 +77,28 @@ final class CurvesSection {
 
   private static Markup table(History h) {
     int[] shown = Thinning.places(h.epochs().size(), MOST_TABLE_ROWS);
+    boolean measured = !h.metric().isEmpty();
+    List<String> headings = new ArrayList<>(List.of("Epoch", "#Training loss", "#Validation loss", "#Learning rate"));
+    if (measured) {
+      headings.add(METRIC, "#Validation " + h.metric());
+    }
     List<List<Object>> rows =
         Arrays.stream(shown)
             .mapToObj(h.epochs()::get)
-            .map(e ->
-                List.<Object>of(
-                    Notation.count(e.number()) + (e.number() == h.best() ? " (best)" : ""),
-                    Notation.number(e.trainLoss()),
-                    Notation.number(e.validationLoss()),
-                    Notation.value(e.validationMetric(), h.fraction()),
-                    Notation.number(e.learningRate())))
+            .map(e -> {
+              List<Object> row = new ArrayList<>();
+              row.add(Notation.count(e.number()) + (e.number() == h.best() ? " (best)" : ""));
+              row.add(Notation.number(e.trainLoss()));
+              row.add(Notation.number(e.validationLoss()));
+              row.add(Notation.number(e.learningRate()));
+              if (measured) {
+                row.add(METRIC, Notation.value(e.validationMetric(), h.fraction()));
+              }
+              return row;
+            })
             .toList();
     String caption = shown.length < h.epochs().size() ? shown.length + " of the epochs, evenly spaced" : "Every epoch";
-    return Rows.folded(
-        "The numbers",
-        Rows.table(
-            caption,
-            List.of("Epoch", "#Training loss", "#Validation loss", "#Validation " + h.metric(), "#Learning rate"),
-            rows));
+    return Rows.folded("The numbers", Rows.table(caption, headings, rows));
   }
 
   private static String course(String what, double[] values) {

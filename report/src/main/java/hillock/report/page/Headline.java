@@ -7,6 +7,7 @@ import hillock.report.Report;
 import hillock.report.Score;
 import hillock.report.Summary;
 import hillock.report.Summary.Baseline;
+import hillock.report.UntargetedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,13 @@ final class Headline {
 
   /** What the page is about, for its title. */
   static String title(Report report) {
-    boolean rebuilt = report.predictions() instanceof RebuiltRows;
-    return report.summary().data() + (rebuilt ? ": rebuilding " : ": predicting ") + report.predictions().target();
+    String data = report.summary().data();
+    String target = report.predictions().target();
+    return switch (report.predictions()) {
+      case ClassPredictions _, NumberPredictions _ -> data + ": predicting " + target;
+      case RebuiltRows _ -> data + ": rebuilding " + target;
+      case UntargetedRows _ -> data + ": learning how the rows are";
+    };
   }
 
   static Markup of(Report report, Charts charts) {
@@ -51,6 +57,7 @@ final class Headline {
       case ClassPredictions p when p.classes().size() == 2 -> "two classes";
       case ClassPredictions p -> p.classes().size() + " classes";
       case RebuiltRows _ -> "autoencoder";
+      case UntargetedRows _ -> "no target";
       case NumberPredictions _ -> "regression";
     };
   }

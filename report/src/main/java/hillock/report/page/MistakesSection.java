@@ -6,6 +6,8 @@ import hillock.report.Fact;
 import hillock.report.NumberPredictions;
 import hillock.report.Predictions;
 import hillock.report.RebuiltRows;
+import hillock.report.RowErrors;
+import hillock.report.UntargetedRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +34,8 @@ final class MistakesSection {
     } else {
       body = rows(predictions, worst, examples);
     }
-    return new Section("mistakes", "Worst mistakes", body);
+    String title = predictions instanceof UntargetedRows ? "Rows that fit worst" : "Worst mistakes";
+    return new Section("mistakes", title, body);
   }
 
   /** Wrong classes, the surest first; or the rows with the largest residuals or errors. */
@@ -52,7 +55,7 @@ final class MistakesSection {
               .limit(MOST_PICTURES)
               .mapToInt(r -> r)
               .toArray();
-      case RebuiltRows p ->
+      case RowErrors p ->
           rows.sorted(Comparator.comparingDouble(r -> -p.errors()[r])).limit(MOST_PICTURES).mapToInt(r -> r).toArray();
     };
   }
@@ -81,7 +84,7 @@ final class MistakesSection {
         switch (predictions) {
           case ClassPredictions _ -> List.of("True", "Predicted", "#Confidence");
           case NumberPredictions _ -> List.of("#True", "#Predicted", "#Residual");
-          case RebuiltRows _ -> List.of("#Error");
+          case RowErrors p -> List.of("#" + Notation.capital(p.name()));
         });
     List<Fact> first = examples.getFirst().values();
     first.stream().limit(MOST_COLUMNS).forEach(f -> headings.add(columnHeading(f.name())));
@@ -99,7 +102,13 @@ final class MistakesSection {
     String columns =
         first.size() > MOST_COLUMNS ? "; the first " + MOST_COLUMNS + " of " + first.size() + " columns" : "";
     return Rows.table(
-        "The " + Notation.count(shown, "worst mistake") + ": " + order(predictions) + columns, headings, cells);
+        "The "
+            + Notation.count(shown, predictions instanceof UntargetedRows ? "worst row" : "worst mistake")
+            + ": "
+            + order(predictions)
+            + columns,
+        headings,
+        cells);
   }
 
   private static String order(Predictions predictions) {
@@ -107,6 +116,7 @@ final class MistakesSection {
       case ClassPredictions _ -> "wrong answers, those first in which the true class seemed least likely";
       case NumberPredictions _ -> "the largest residuals";
       case RebuiltRows _ -> "the rows that are rebuilt worst";
+      case UntargetedRows p -> "the rows with the largest " + p.name();
     };
   }
 
@@ -127,7 +137,7 @@ final class MistakesSection {
               new Fact("true", Notation.number(p.truth()[row])),
               new Fact("predicted", Notation.number(p.predicted()[row])),
               new Fact("residual", Notation.number(p.residual(row))));
-      case RebuiltRows p -> List.of(new Fact("error", Notation.number(p.errors()[row])));
+      case RowErrors p -> List.of(new Fact(p.name(), Notation.number(p.errors()[row])));
     };
   }
 }

@@ -3,8 +3,8 @@ package hillock.report.page;
 import hillock.data.AtomicFile;
 import hillock.report.ClassPredictions;
 import hillock.report.NumberPredictions;
-import hillock.report.RebuiltRows;
 import hillock.report.Report;
+import hillock.report.RowErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +41,7 @@ public final class ReportPage {
         switch (report.predictions()) {
           case ClassPredictions p -> ClassesSection.of(p, charts);
           case NumberPredictions p -> NumbersSection.of(p, charts);
-          case RebuiltRows p -> RebuiltSection.of(p, charts);
+          case RowErrors p -> RowErrorsSection.of(p, charts);
         });
     sections.add(MistakesSection.of(report.predictions()));
     report.history().ifPresent(h -> sections.add(CurvesSection.of(h, report.summary(), charts)));

@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ReportPageTest {
   static Stream<Report> reports() {
-    return Stream.of(SampleReports.digits(), SampleReports.tumours(), SampleReports.houses(500));
+    return Stream.of(
+        SampleReports.digits(), SampleReports.tumours(), SampleReports.houses(500), SampleReports.withoutTarget());
   }
 
   private static Document parse(Report report) {
@@ -51,6 +52,8 @@ class ReportPageTest {
         .containsExactly("classes", "mistakes", "curves", "repeats", "network", "data", "reproduce");
     assertThat(sections(SampleReports.houses(50)))
         .containsExactly("residuals", "mistakes", "curves", "network", "data", "reproduce");
+    assertThat(sections(SampleReports.withoutTarget()))
+        .containsExactly("errors", "mistakes", "curves", "network", "data", "reproduce");
   }
 
   @Test
@@ -70,6 +73,18 @@ class ReportPageTest {
         .containsExactly("ROC curve of ‘malignant’", "Can its confidence be believed?", "How confident it is");
     assertThat(parse(SampleReports.houses(50)).select("#residuals figure h3").eachText())
         .containsExactly("True and predicted", "Residual by prediction", "Residuals");
+    assertThat(parse(SampleReports.withoutTarget()).select("#errors figure h3").eachText())
+        .containsExactly("Distance of the rows");
+  }
+
+  @Test
+  void withoutATargetNothingIsCalledAMistakeOrAMetric() {
+    Document page = parse(SampleReports.withoutTarget());
+    assertThat(page.select("#mistakes h2").text()).isEqualTo("Rows that fit worst");
+    assertThat(page.select("#mistakes th[scope=col]").eachText())
+        .containsExactly("Row", "Distance", "petal length", "petal width");
+    assertThat(page.select("#curves th[scope=col]").eachText())
+        .containsExactly("Epoch", "Training loss", "Validation loss", "Learning rate");
   }
 
   @ParameterizedTest

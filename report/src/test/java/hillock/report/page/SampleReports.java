@@ -21,6 +21,7 @@ import hillock.report.Report;
 import hillock.report.Score;
 import hillock.report.Summary;
 import hillock.report.Summary.Baseline;
+import hillock.report.UntargetedRows;
 import hillock.train.ExpectedCalibrationError;
 import java.util.Arrays;
 import java.util.List;
@@ -188,6 +189,37 @@ final class SampleReports {
         Optional.empty(),
         Optional.empty(),
         provenance("hillock train housing.csv --target median_house_value --report housing.html"));
+  }
+
+  /** A network that learned without a target, with no metric beside its loss. */
+  static Report withoutTarget() {
+    Random random = new Random(9);
+    double[] distances = IntStream.range(0, 40).mapToDouble(i -> Math.abs(random.nextGaussian())).toArray();
+    return new Report(
+        new Summary(
+            "flowers.csv",
+            "no target is named",
+            "test",
+            100,
+            20,
+            40,
+            new Score("quantisation error", 0.61, 0.55, 0.68, false, false),
+            Optional.of(Score.of("quantisation error", 0.55, false, false)),
+            List.of(new Score("topographic error", 0.1, 0.02, 0.21, false, true)),
+            List.of(new Baseline("mean", 1.83)),
+            "Completed all 50 epochs.",
+            50,
+            0.2,
+            9000),
+        Optional.of(history("", false, 50, 0)),
+        new UntargetedRows(
+            "distance", distances, i -> Example.of("row " + (i + 2), facts(i, "petal length", "petal width"))),
+        mlp(List.of(2), 4),
+        new DataProfile(
+            160, List.of(number("petal length", 1), number("petal width", 2)), List.of(), List.of(), List.of()),
+        Optional.empty(),
+        Optional.empty(),
+        provenance("hillock train flowers.csv --network som"));
   }
 
   /** Every text that comes from the user is the given one. */
