@@ -8,9 +8,8 @@ import java.util.Locale;
 final class GatherSources {
   private static final String PARAMETERS =
       "float[] a, int ao, int[] rows, int ro, int[] steps, int so, float[] b, int bo, int ldb, int depth, float[] c,"
-          + " int co, int[] cRows, int cro, boolean accumulate";
-  private static final String ARGUMENTS =
-      "a, ao, rows, ro, steps, so, b, bo, ldb, depth, c, co, cRows, cro, accumulate";
+          + " int co, int[] cRows, int cro";
+  private static final String ARGUMENTS = "a, ao, rows, ro, steps, so, b, bo, ldb, depth, c, co, cRows, cro";
 
   private GatherSources() {}
 
@@ -49,20 +48,14 @@ final class GatherSources {
   private static void tile(StringBuilder out, Kind kind, int count, int vectors) {
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < vectors; j++) {
-        out.append("    FloatVector s%d_%d = FloatVector.zero(S);\n".formatted(i, j));
+        out.append(
+            "    FloatVector s%d_%d = FloatVector.fromArray(S, c, co + cRows[cro + %d] + %d * V);\n"
+                .formatted(i, j, i, j));
       }
       if (kind != Kind.COLUMN || i == 0) {
         out.append("    int a%d = ao + rows[ro + %d];\n".formatted(i, i));
       }
     }
-    out.append("    if (accumulate) {\n");
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < vectors; j++) {
-        out.append(
-            "      s%d_%d = FloatVector.fromArray(S, c, co + cRows[cro + %d] + %d * V);\n".formatted(i, j, i, j));
-      }
-    }
-    out.append("    }\n");
     if (kind == Kind.RUNS) {
       out.append("    for (int run = 0; run < depth; run += length) {\n      int at = steps[so + run];\n");
       for (int i = 0; i < count; i++) {

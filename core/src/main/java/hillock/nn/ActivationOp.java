@@ -9,6 +9,9 @@ import hillock.tensor.Tensor;
 
 /** y = f(x), dx = f'(x)·dy for any {@link Activation}, cut for the engine's threads. */
 final class ActivationOp extends Op {
+  /** Elements whose slopes stay in the first level of the cache until they are multiplied. */
+  private static final int BLOCK = 2048;
+
   private final Engine.Range forwardRange = this::forward;
   private final Engine.Range overwriteRange = this::overwrite;
   private final Engine.Range addRange = this::add;
@@ -50,9 +53,12 @@ final class ActivationOp extends Op {
   private void overwrite(int from, int to) {
     float[] dx = x.gradArray();
     float[] dy = out.gradArray();
-    activation.slope(kernels, x.data(), out.data(), dx, from, to);
-    for (int i = from; i < to; i++) {
-      dx[i] *= dy[i];
+    for (int block = from; block < to; block += BLOCK) {
+      int end = Math.min(to, block + BLOCK);
+      activation.slope(kernels, x.data(), out.data(), dx, block, end);
+      for (int i = block; i < end; i++) {
+        dx[i] *= dy[i];
+      }
     }
   }
 
@@ -60,9 +66,12 @@ final class ActivationOp extends Op {
     float[] dx = x.gradArray();
     float[] dy = out.gradArray();
     float[] s = slope;
-    activation.slope(kernels, x.data(), out.data(), s, from, to);
-    for (int i = from; i < to; i++) {
-      dx[i] += s[i] * dy[i];
+    for (int block = from; block < to; block += BLOCK) {
+      int end = Math.min(to, block + BLOCK);
+      activation.slope(kernels, x.data(), out.data(), s, block, end);
+      for (int i = block; i < end; i++) {
+        dx[i] += s[i] * dy[i];
+      }
     }
   }
 }

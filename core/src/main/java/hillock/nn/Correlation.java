@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The three products of a convolution, as one product with a gathered matrix each: the tables of {@link
  * hillock.kernel.Kernels#gatherGemm} say where the elements of a patch lie, so that patches are never copied; only
- * images with margins are, into a buffer that has them.
+ * images with margins are, a few at a time just before they are used ({@link PaddedBatch#local}).
  *
  * <p>Images x [n, h, w, in], results y [n, h', w', out], weights w [kh, kw, in / groups, out]. The derivative by x is
  * the same product over dy ({@link DataPhases}) or, without margins, one for each tap ({@link DataScatter}).
@@ -91,7 +91,7 @@ final class Correlation {
   void images(Engine on, float[] x, int count) {
     engine = on;
     n = count;
-    images = padding.of(on, x, count);
+    images = x;
     pixels = Window.repeated(corners, count, padding.size(), pixels);
     if (outRows.length < count * corners.length) {
       outRows = new int[count * corners.length];
@@ -116,16 +116,33 @@ final class Correlation {
   }
 
   private void forward(int from, int to) {
+    for (int i = from, end; i < to; i = end) {
+      int image = i / corners.length;
+      end = Math.min(to, Math.max(image + 1, (i + FORWARD_ROWS) / corners.length) * corners.length);
+      int first = i - image * corners.length;
+      float[] near = images;
+      int at = image * padding.size();
+      if (!padding.plain()) {
+        int last = end - 1 - image * corners.length;
+        near = padding.local(images, image, pixels[first] + steps[0], pixels[last] + steps[terms - 1] + 1);
+        at = 0;
+      }
+      for (int row = i; row < end; row += FORWARD_ROWS) {
+        forward(row, Math.min(FORWARD_ROWS, end - row), near, at, row - image * corners.length);
+      }
+    }
+  }
+
+  /** Some rows of y, whose patches are in the array from there on, beginning with that pixel. */
+  private void forward(int row, int rows, float[] near, int at, int pixel) {
     float[] b = bias;
-    for (int i = from; i < to; i += FORWARD_ROWS) {
-      int rows = Math.min(FORWARD_ROWS, to - i);
-      for (int r = i; b != null && r < i + rows; r++) {
-        System.arraycopy(b, biasOffset, y, r * out, out);
-      }
-      for (int g = 0; g < groups; g++) {
-        int at = wOffset + g * width;
-        gather(rows, terms, images, g * inner, pixels, i, steps, 0, w, at, accumulate, y, g * width, outRows, i);
-      }
+    for (int r = row; b != null && r < row + rows; r++) {
+      System.arraycopy(b, biasOffset, y, r * out, out);
+    }
+    for (int g = 0; g < groups; g++) {
+      int weights = wOffset + g * width;
+      int place = at + g * inner;
+      gather(rows, terms, near, place, pixels, pixel, steps, 0, w, weights, accumulate, y, g * width, outRows, row);
     }
   }
 
@@ -224,6 +241,8 @@ final class Correlation {
   /** Units of rows; those of one group and chunk that follow each other are one product. */
   private void weights(int from, int to) {
     int units = units();
+    float[] near = images;
+    int copied = -1;
     for (int item = from, next; item < to; item = next) {
       int product = item / units;
       next = Math.min(to, (product + 1) * units);
@@ -234,10 +253,14 @@ final class Correlation {
       int image = chunk * chunkImages;
       int k = (Math.min(n, image + chunkImages) - image) * corners.length;
       int start = image * corners.length;
+      if (chunk != copied && !padding.plain()) {
+        near = padding.local(images, image, 0, k / corners.length * padding.size());
+        copied = chunk;
+      }
+      int at = padding.plain() ? image * padding.size() : 0;
       int dwAt = dwOffset + chunk * weightCount + g * width;
       int dyAt = start * out + g * width;
-      gather(
-          rows, k, images, g * inner, steps, first, pixels, start, dy, dyAt, accumulate, dw, dwAt, weightRows, first);
+      gather(rows, k, near, at + g * inner, steps, first, pixels, 0, dy, dyAt, accumulate, dw, dwAt, weightRows, first);
     }
   }
 

@@ -11,6 +11,9 @@ import java.util.List;
  * at the same distances: they are one gathered product over dy with margins, whose weights are those taps, transposed.
  */
 final class DataPhases {
+  /** Rows of dx after which the next image's margins are made, unless an image alone has more. */
+  private static final int ROWS = 480;
+
   private final int in;
   private final int out;
   private final int groups;
@@ -41,6 +44,8 @@ final class DataPhases {
     final int[] places; // of each pixel, in dx
     final int[] steps;
     final int first; // of its transposed weights
+    final int least; // of the steps
+    final int most;
     int[] rows = {};
     int[] dxRows = {};
 
@@ -49,6 +54,8 @@ final class DataPhases {
       this.places = places;
       this.steps = steps;
       this.first = first;
+      least = Arrays.stream(steps).min().orElse(0);
+      most = Arrays.stream(steps).max().orElse(0);
     }
   }
 
@@ -155,7 +162,7 @@ final class DataPhases {
     wOffset = offset;
     accumulate = add;
     dx = result;
-    dy = padding.of(on, derivative, n);
+    dy = derivative;
     int size = taps * inner * width * groups;
     transposed = transposed.length < size ? new float[size] : transposed;
     on.forEach(taps, 1 + Engine.MAP_GRAIN / (inner * width * groups), transposeRange);
@@ -187,18 +194,34 @@ final class DataPhases {
   }
 
   private void product(int from, int to) {
+    int pixels = phase.corners.length;
+    for (int i = from, end; i < to; i = end) {
+      int image = i / pixels;
+      end = Math.min(to, Math.max(image + 1, (i + ROWS) / pixels) * pixels);
+      int first = i - image * pixels;
+      int last = end - 1 - image * pixels;
+      if (phase.steps.length == 0 || padding.plain()) {
+        product(end - i, dy, image * padding.size(), first, i);
+      } else {
+        int begin = phase.rows[first] + phase.least;
+        product(end - i, padding.local(dy, image, begin, phase.rows[last] + phase.most + 1), 0, first, i);
+      }
+    }
+  }
+
+  /** Some rows of dx, whose patches of dy are in the array from there on, beginning with that pixel. */
+  private void product(int m, float[] near, int at, int pixel, int row) {
     var kernels = engine.kernels();
-    int m = to - from;
     int k = phase.steps.length;
     if (depthwise) {
       kernels.gatherDots(
           m,
           width,
           k,
-          dy,
-          0,
+          near,
+          at,
           phase.rows,
-          from,
+          pixel,
           phase.steps,
           0,
           transposed,
@@ -208,7 +231,7 @@ final class DataPhases {
           dx,
           0,
           phase.dxRows,
-          from);
+          row);
       return;
     }
     for (int g = 0; g < groups; g++) {
@@ -217,10 +240,10 @@ final class DataPhases {
           m,
           width,
           k,
-          dy,
-          g * inner,
+          near,
+          at + g * inner,
           phase.rows,
-          from,
+          pixel,
           phase.steps,
           0,
           transposed,
@@ -230,7 +253,7 @@ final class DataPhases {
           dx,
           g * width,
           phase.dxRows,
-          from);
+          row);
     }
   }
 }

@@ -6,6 +6,7 @@ import hillock.tensor.Op;
 import hillock.tensor.Shape;
 import hillock.tensor.Tape;
 import hillock.tensor.Tensor;
+import java.util.Arrays;
 
 /**
  * The average of each channel over all places, [..., c] to [c]: of an image, a sequence or a volume. Before the last
@@ -39,6 +40,7 @@ public record GlobalAveragePool() implements Spec {
     private Tensor x;
     private int places;
     private int c;
+    private boolean accumulate;
     private float[] dx = {};
 
     Average(Tape tape) {
@@ -78,7 +80,8 @@ public record GlobalAveragePool() implements Spec {
     @Override
     protected void backward(Gradients ignored) {
       if (x.wanted()) {
-        dx = x.grad();
+        accumulate = x.accumulate();
+        dx = x.gradArray();
         out.step().engine().forEach(x.shape().dim(0), grain(), backwardRange);
       }
     }
@@ -86,6 +89,9 @@ public record GlobalAveragePool() implements Spec {
     private void backward(int from, int to) {
       var kernels = out.step().engine().kernels();
       for (int i = from; i < to; i++) {
+        if (!accumulate) {
+          Arrays.fill(dx, i * places * c, (i + 1) * places * c, 0f);
+        }
         for (int place = 0; place < places; place++) {
           kernels.axpy(1f / places, out.gradArray(), i * c, dx, (i * places + place) * c, c);
         }

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * images without margins are used where they lie.
  */
 final class PaddedBatch {
+  private static final ThreadLocal<float[]> LOCAL = ThreadLocal.withInitial(() -> new float[0]);
+
   private final int h;
   private final int w;
   private final int c;
@@ -44,7 +46,7 @@ final class PaddedBatch {
         fill);
   }
 
-  private boolean plain() {
+  boolean plain() {
     return top + bottom + left + right == 0;
   }
 
@@ -66,6 +68,35 @@ final class PaddedBatch {
     x = images;
     engine.forEach(n * h, grain(), copyRange);
     return buffer;
+  }
+
+  /**
+   * Elements {@code from} to {@code to} of the images with margins, counted from the beginning of this one, and what
+   * else is in their rows; at the same places of an array that is the calling thread's own until its next call. A copy
+   * that is used at once comes from a near cache; one of the whole batch would come from memory.
+   */
+  float[] local(float[] images, int image, int from, int to) {
+    float[] near = LOCAL.get();
+    int rowSize = width() * c;
+    int rows = top + h + bottom;
+    int end = (to + rowSize - 1) / rowSize;
+    if (near.length < end * rowSize) {
+      near = new float[end * rowSize];
+      LOCAL.set(near);
+    }
+    for (int row = from / rowSize; row < end; row++) {
+      int at = row * rowSize;
+      int line = row % rows - top;
+      if (line < 0 || line >= h) {
+        Arrays.fill(near, at, at + rowSize, fill);
+      } else {
+        int begin = at + left * c;
+        Arrays.fill(near, at, begin, fill);
+        System.arraycopy(images, ((image + row / rows) * h + line) * w * c, near, begin, w * c);
+        Arrays.fill(near, begin + w * c, at + rowSize, fill);
+      }
+    }
+    return near;
   }
 
   /** A buffer of n images, all of it 0, to add to; {@link #addTo} brings the sums back. */

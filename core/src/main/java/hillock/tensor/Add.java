@@ -1,7 +1,10 @@
 package hillock.tensor;
 
+import hillock.kernel.Engine;
+
 /** y = a + b, element by element; da = dy, db = dy. */
 final class Add extends Op {
+  private final Engine.Range sumRange = this::sum;
   private Tensor a;
   private Tensor b;
 
@@ -19,28 +22,22 @@ final class Add extends Op {
     op.a = a;
     op.b = b;
     op.out.shape(a.shape());
+    a.step().engine().forEach(a.size(), Engine.MAP_GRAIN, op.sumRange);
+    return op.out;
+  }
+
+  private void sum(int from, int to) {
     float[] x = a.data();
     float[] z = b.data();
-    float[] y = op.out.data();
-    for (int i = 0, n = a.size(); i < n; i++) {
+    float[] y = out.data();
+    for (int i = from; i < to; i++) {
       y[i] = x[i] + z[i];
     }
-    return op.out;
   }
 
   @Override
   protected void backward(Gradients gradients) {
-    pass(a);
-    pass(b);
-  }
-
-  private void pass(Tensor x) {
-    if (x.wanted()) {
-      float[] dy = out.gradArray();
-      float[] dx = x.grad();
-      for (int i = 0, n = out.size(); i < n; i++) {
-        dx[i] += dy[i];
-      }
-    }
+    passOn(a);
+    passOn(b);
   }
 }

@@ -1,5 +1,6 @@
 package hillock.tensor;
 
+import hillock.kernel.Engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public abstract class Op {
+  private static final Engine.Unary COPY = (_, x, xo, y, yo, n) -> System.arraycopy(x, xo, y, yo, n);
+  private static final Engine.Unary ADD = (kernels, x, xo, y, yo, n) -> kernels.axpy(1f, x, xo, y, yo, n);
+
   /** The result. */
   protected final Tensor out;
 
@@ -110,6 +114,14 @@ public abstract class Op {
    * parameter to the gradients where {@link Gradients#wants}, given that by the result in {@code out.gradArray()}.
    */
   protected abstract void backward(Gradients gradients);
+
+  /** For an input whose derivative is that by the result, element by element: hands it on where it is wanted. */
+  protected final void passOn(Tensor x) {
+    if (x.wanted()) {
+      Engine.Unary write = x.accumulate() ? ADD : COPY;
+      out.step().engine().map(write, out.gradArray(), 0, x.gradArray(), 0, x.size());
+    }
+  }
 
   /** Names the layer this op works for, so that messages can point at it. */
   public final void label(String layer) {

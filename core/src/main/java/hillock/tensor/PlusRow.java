@@ -31,11 +31,6 @@ final class PlusRow extends Op {
       boolean add = b.accumulate();
       out.step().engine().columnSums(dy, 0, b.size(), x.shape().rows(), b.size(), add, b.gradArray(), 0);
     }
-    if (x.wanted()) {
-      float[] dx = x.grad();
-      for (int i = 0, n = x.size(); i < n; i++) {
-        dx[i] += dy[i];
-      }
-    }
+    passOn(x);
   }
 }

@@ -41,12 +41,6 @@ final class Reshape extends Op implements Tape.View {
 
   @Override
   protected void backward(Gradients gradients) {
-    if (x.wanted()) {
-      float[] dy = out.gradArray();
-      float[] dx = x.grad();
-      for (int i = 0, n = out.size(); i < n; i++) {
-        dx[i] += dy[i];
-      }
-    }
+    passOn(x);
   }
 }

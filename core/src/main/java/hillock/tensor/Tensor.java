@@ -1,5 +1,6 @@
 package hillock.tensor;
 
+import hillock.kernel.Engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * result.
  */
 public final class Tensor {
+  private static final Engine.Unary CLEAR = (_, x, xo, y, yo, n) -> Arrays.fill(y, yo, yo + n, 0f);
+
   final Tape tape;
   final Op op;
   private Shape shape = Shape.scalar();
@@ -114,9 +117,8 @@ public final class Tensor {
 
   /** The derivative of the loss by this tensor, to add to: cleared before its first use in a backward pass. */
   public float[] grad() {
-    boolean fresh = !accumulate();
-    if (fresh) {
-      Arrays.fill(grad, 0, size(), 0f);
+    if (!accumulate()) {
+      step().engine().map(CLEAR, grad, 0, grad, 0, size());
     }
     return grad;
   }
