@@ -42,13 +42,16 @@ public record NetworkOutline(List<Integer> input, List<LayerOutline> layers) {
         network.layers().stream()
             .filter(l -> network.layers().stream().noneMatch(inner -> inner.path().startsWith(l.path() + ".")))
             .toList();
-    List<LayerOutline> rows = leaves.stream().map(l -> outline(network, l)).toList();
-    if (rows.isEmpty()) {
+    int count = network.parameters().count();
+    if (leaves.isEmpty() || IntStream.range(0, count).anyMatch(p -> inNoLayer(network, p))) {
       // The outermost spec is a layer itself, not a sequence of them.
-      int count = network.parameters().count();
-      rows = List.of(outline(network, new Layer("0", network.spec(), network.input(), network.output(), 0, count)));
+      leaves = List.of(new Layer("0", network.spec(), network.input(), network.output(), 0, count));
     }
-    return new NetworkOutline(sizes(network.input()), rows);
+    return new NetworkOutline(sizes(network.input()), leaves.stream().map(l -> outline(network, l)).toList());
+  }
+
+  private static boolean inNoLayer(Network network, int parameter) {
+    return network.layers().stream().noneMatch(l -> l.firstParameter() <= parameter && parameter < l.endParameter());
   }
 
   private static LayerOutline outline(Network network, Layer layer) {
