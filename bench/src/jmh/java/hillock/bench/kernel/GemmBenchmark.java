@@ -3,11 +3,16 @@ package hillock.bench.kernel;
 import hillock.kernel.Engine;
 import hillock.kernel.KernelChoice;
 import hillock.kernel.Team;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -17,10 +22,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
 
 /**
- * Matrix products at the sizes that networks use. Column {@code gemm:gflops} of the result is in GFLOP/s; compare it
- * with {@link PeakBenchmark} of the same run, which is what the machine could do at that moment.
+ * Matrix products at the sizes that networks use. Column {@code gemm:gflops} of the result is in GFLOP/s. Each
+ * measurement stands between two short ones of the {@link Peak}; the share of it that products reach, which a busy
+ * machine moves less than either, is printed for each size.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -51,6 +59,11 @@ public class GemmBenchmark {
   private float[] a;
   private float[] b;
   private float[] c;
+  private final Peak peak = new Peak();
+  private final List<Double> shares = new ArrayList<>();
+  private double peakBefore;
+  private long operations;
+  private long start;
 
   /** Fills the matrices. */
   @Setup
@@ -82,12 +95,42 @@ public class GemmBenchmark {
     boolean transposeB = kind.charAt(1) == 'T';
     engine.gemm(transposeA, transposeB, m, n, k, a, 0, transposeA ? m : k, b, 0, transposeB ? k : n, false, c, 0, n);
     flops.gflops += 2L * m * n * k;
+    operations += 2L * m * n * k;
     return c;
   }
 
-  /** Ends the team's threads. */
+  /** The peak beforehand. */
+  @Setup(Level.Iteration)
+  public void begin() {
+    peakBefore = peak.now(team, threads);
+    operations = 0;
+    start = System.nanoTime();
+  }
+
+  /** The peak afterwards, and the share of the mean of both. */
+  @TearDown(Level.Iteration)
+  public void end(IterationParams iteration) {
+    double rate = (double) operations / (System.nanoTime() - start);
+    double peakAfter = peak.now(team, threads);
+    if (iteration.getType() == IterationType.MEASUREMENT) {
+      shares.add(rate / ((peakBefore + peakAfter) / 2));
+    }
+  }
+
+  /** Prints the shares and ends the team's threads. */
   @TearDown
   public void close() {
+    Collections.sort(shares);
+    System.out.printf(
+        Locale.ROOT,
+        "%n%s %s, threads %d: %.2f of the peak (median of %d, %.2f to %.2f)%n",
+        kind,
+        size,
+        threads,
+        shares.get(shares.size() / 2),
+        shares.size(),
+        shares.getFirst(),
+        shares.getLast());
     team.close();
   }
 }
