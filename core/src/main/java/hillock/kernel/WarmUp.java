@@ -29,6 +29,15 @@ final class WarmUp {
 
   private static final int SIDE = 200;
 
+  /** Rows of sums down columns: with few, the fast kernels would show nothing of keeping sums in registers. */
+  private static final int COLUMN = 16;
+
+  /** Their columns: strips of vectors, single ones, and a rest. */
+  private static final int WIDE = 220;
+
+  /** From one of these rows to the next, which overlap. */
+  private static final int CLOSE = 40;
+
   private final Kernels slow;
   private final Kernels fast;
   private final float[] a = new float[HEIGHT * WIDTH + DEPTH];
@@ -147,11 +156,11 @@ final class WarmUp {
   }
 
   void columnSums(Kernels kernels, int round) {
-    kernels.columnSums(a, 0, SIDE, 2, SIDE, round % 2 == 0, c, 0);
+    kernels.columnSums(a, 0, CLOSE, COLUMN, WIDE, round % 2 == 0, c, 0);
   }
 
   void columnDots(Kernels kernels, int round) {
-    kernels.columnDots(a, 0, SIDE, b, 0, SIDE, 2, SIDE, round % 2 == 0, c, 0);
+    kernels.columnDots(a, 0, CLOSE, b, 0, CLOSE, COLUMN, WIDE, round % 2 == 0, c, 0);
   }
 
   void softmax(Kernels kernels, int round) {

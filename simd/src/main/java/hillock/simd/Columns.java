@@ -17,7 +17,15 @@ final class Columns {
     for (; j + STRIP <= columns; j += STRIP) {
       sumStrip(x, xo + j, ldx, rows, sums, so + j);
     }
-    for (; j < columns; j += V) {
+    for (; j + V <= columns; j += V) {
+      FloatVector sum = FloatVector.fromArray(S, sums, so + j);
+      int row = xo + j;
+      for (int r = 0; r < rows; r++, row += ldx) {
+        sum = sum.add(FloatVector.fromArray(S, x, row));
+      }
+      sum.intoArray(sums, so + j);
+    }
+    if (j < columns) {
       VectorMask<Float> mask = S.indexInRange(j, columns);
       FloatVector sum = FloatVector.fromArray(S, sums, so + j, mask);
       int row = xo + j;
@@ -51,7 +59,16 @@ final class Columns {
     for (; j + STRIP <= columns; j += STRIP) {
       dotStrip(x, xo + j, ldx, y, yo + j, ldy, rows, sums, so + j);
     }
-    for (; j < columns; j += V) {
+    for (; j + V <= columns; j += V) {
+      FloatVector sum = FloatVector.fromArray(S, sums, so + j);
+      int xRow = xo + j;
+      int yRow = yo + j;
+      for (int r = 0; r < rows; r++, xRow += ldx, yRow += ldy) {
+        sum = FloatVector.fromArray(S, x, xRow).fma(FloatVector.fromArray(S, y, yRow), sum);
+      }
+      sum.intoArray(sums, so + j);
+    }
+    if (j < columns) {
       VectorMask<Float> mask = S.indexInRange(j, columns);
       FloatVector sum = FloatVector.fromArray(S, sums, so + j, mask);
       int xRow = xo + j;
