@@ -27,19 +27,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HebbianLearningTest {
-  private static final PrincipalComponents COMPONENTS = PrincipalComponents.of(Iris.measured(), Engine.single());
-  private static final Dataset FLOWERS = COMPONENTS.centred(Iris.measured());
+  private final PrincipalComponents components = PrincipalComponents.of(Iris.measured(), Engine.single());
+  private final Dataset flowers = components.centred(Iris.measured());
   private static final int EPOCHS = 100;
 
   private static Network units(int count, long seed) {
     return new Dense(count, false, new XavierNormal()).build(Shape.of(4), seed);
   }
 
-  private static Outcome train(Network network, HebbianRule rule, Listener... listeners) {
+  private Outcome train(Network network, HebbianRule rule, Listener... listeners) {
     return Trainer.of(new HebbianLearning(network, rule, 0.02))
         .schedule(new Cosine())
         .with(listeners)
-        .fit(FLOWERS.shuffled(3).batches(30), EPOCHS);
+        .fit(flowers.shuffled(3).batches(30), EPOCHS);
   }
 
   private static float[] unit(Network network, int k) {
@@ -65,7 +65,7 @@ class HebbianLearningTest {
     Network network = units(2, seed);
     train(network, HebbianRule.OJA);
     for (int k = 0; k < 2; k++) {
-      assertThat(COMPONENTS.angle(0, unit(network, k))).as("degrees").isLessThan(1);
+      assertThat(components.angle(0, unit(network, k))).as("degrees").isLessThan(1);
       assertThat(length(unit(network, k))).isCloseTo(1, within(1e-3));
     }
   }
@@ -76,9 +76,9 @@ class HebbianLearningTest {
     Outcome outcome = train(network, HebbianRule.SANGER);
     double variance = 0;
     for (int k = 0; k < 3; k++) {
-      assertThat(COMPONENTS.angle(k, unit(network, k))).as("degrees, component %d", k).isLessThan(1);
+      assertThat(components.angle(k, unit(network, k))).as("degrees, component %d", k).isLessThan(1);
       assertThat(length(unit(network, k))).isCloseTo(1, within(1e-2));
-      variance += COMPONENTS.variance(k);
+      variance += components.variance(k);
     }
     // Four units rebuild everything, as far as the last, whose variance is small, has come.
     assertThat(outcome.history().last().trainLoss()).isLessThan(0.1 * variance);
@@ -87,11 +87,11 @@ class HebbianLearningTest {
   @Test
   void hebbsRuleTurnsTheSameWayButGrowsWithoutBound() {
     Network network = units(1, 1);
-    Outcome outcome = Trainer.of(new HebbianLearning(network, HebbianRule.HEBB, 1e-3)).fit(FLOWERS.batches(30), 20);
+    Outcome outcome = Trainer.of(new HebbianLearning(network, HebbianRule.HEBB, 1e-3)).fit(flowers.batches(30), 20);
     assertThat(outcome).isInstanceOf(Outcome.Completed.class);
     assertThat(length(unit(network, 0))).isGreaterThan(1e4);
-    assertThat(COMPONENTS.angle(0, unit(network, 0))).isLessThan(1);
-    Outcome later = Trainer.of(new HebbianLearning(network, HebbianRule.HEBB, 1e-1)).fit(FLOWERS.batches(30), 200);
+    assertThat(components.angle(0, unit(network, 0))).isLessThan(1);
+    Outcome later = Trainer.of(new HebbianLearning(network, HebbianRule.HEBB, 1e-1)).fit(flowers.batches(30), 200);
     assertThat(later).isInstanceOf(Outcome.Diverged.class);
   }
 
@@ -130,13 +130,13 @@ class HebbianLearningTest {
             }
           }
         });
-    assertThat(trainer.fit(FLOWERS.shuffled(3).batches(30), EPOCHS)).isInstanceOf(Outcome.Interrupted.class);
+    assertThat(trainer.fit(flowers.shuffled(3).batches(30), EPOCHS)).isInstanceOf(Outcome.Interrupted.class);
     Network second = units(3, 1);
     Trainer.of(new HebbianLearning(second, HebbianRule.SANGER, 0.02))
         .schedule(new Cosine())
         .checkpoint(checkpoints)
         .resume(true)
-        .fit(FLOWERS.shuffled(3).batches(30), EPOCHS);
+        .fit(flowers.shuffled(3).batches(30), EPOCHS);
     assertThat(second.parameters().values()).isEqualTo(whole.parameters().values());
   }
 

@@ -31,24 +31,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Maps of Fisher's flowers, and of points that can be followed by hand. */
 class MapTrainingTest {
   private static final int EPOCHS = 20;
-  private static final Dataset FLOWERS = Iris.standardised();
+  private final Dataset flowers = Iris.standardised();
 
   private static MapLearning learning(boolean online, Network map) {
     Grid grid = FeatureMap.of(map).grid();
     return online ? MapLearning.online(grid) : MapLearning.batch(grid);
   }
 
-  private static Network begin(Lattice lattice) {
-    Network map = new SelfOrganizingMap(9, 6, lattice).build(FLOWERS.sampleShape(), 1);
-    new RandomSamples(7).fill(map, FLOWERS);
+  private Network begin(Lattice lattice) {
+    Network map = new SelfOrganizingMap(9, 6, lattice).build(flowers.sampleShape(), 1);
+    new RandomSamples(7).fill(map, flowers);
     return map;
   }
 
-  private static Batches batches(boolean online) {
-    return online ? FLOWERS.shuffled(3).batches(40) : FLOWERS.batches(40);
+  private Batches batches(boolean online) {
+    return online ? flowers.shuffled(3).batches(40) : flowers.batches(40);
   }
 
-  private static Network train(Lattice lattice, boolean online, Engine engine, Listener... listeners) {
+  private Network train(Lattice lattice, boolean online, Engine engine, Listener... listeners) {
     Network map = begin(lattice);
     Batches train = batches(online);
     Trainer.of(learning(online, map).over(map, train, EPOCHS).engine(engine)).with(listeners).fit(train, EPOCHS);
@@ -65,7 +65,7 @@ class MapTrainingTest {
     int torn = 0;
     int[] hits = new int[54];
     for (int r = 0; r < Iris.FLOWERS; r++) {
-      float[] x = FLOWERS.row(r);
+      float[] x = flowers.row(r);
       List<Integer> nearest =
           java.util.stream.IntStream.range(0, 54)
               .boxed()
@@ -80,9 +80,9 @@ class MapTrainingTest {
       torn += Math.hypot(across, down) > 1.001 ? 1 : 0;
       hits[first]++;
     }
-    assertThat(view.quantizationError(FLOWERS)).isCloseTo(sum / Iris.FLOWERS, within(1e-6));
-    assertThat(view.topographicError(FLOWERS)).isEqualTo((double) torn / Iris.FLOWERS);
-    assertThat(view.hits(FLOWERS)).isEqualTo(hits);
+    assertThat(view.quantizationError(flowers)).isCloseTo(sum / Iris.FLOWERS, within(1e-6));
+    assertThat(view.topographicError(flowers)).isEqualTo((double) torn / Iris.FLOWERS);
+    assertThat(view.hits(flowers)).isEqualTo(hits);
   }
 
   private static double column(int unit, Lattice lattice) {
@@ -103,16 +103,16 @@ class MapTrainingTest {
   void errorsFallDuringTraining(boolean online) {
     Network map = begin(Lattice.HEXAGONAL);
     Batches train = batches(online);
-    double before = FeatureMap.of(map).topographicError(FLOWERS);
+    double before = FeatureMap.of(map).topographicError(flowers);
     Outcome outcome = Trainer.of(learning(online, map).over(map, train, EPOCHS)).fit(train, EPOCHS);
     List<EpochReport> epochs = outcome.history().epochs();
     // The first epoch begins at samples, which lie on the data but in no order; from the second on the map is smooth.
     for (int e = 5; e < EPOCHS; e += 5) {
       assertThat(epochs.get(e).trainLoss()).as("epoch %d", e).isLessThan(epochs.get(e - 4).trainLoss());
     }
-    assertThat(FeatureMap.of(map).quantizationError(FLOWERS)).isLessThan(0.7 * epochs.get(1).trainLoss());
+    assertThat(FeatureMap.of(map).quantizationError(flowers)).isLessThan(0.7 * epochs.get(1).trainLoss());
     assertThat(before).isGreaterThan(0.5);
-    assertThat(FeatureMap.of(map).topographicError(FLOWERS)).isLessThan(0.2 * before);
+    assertThat(FeatureMap.of(map).topographicError(flowers)).isLessThan(0.2 * before);
   }
 
   @ParameterizedTest
@@ -165,7 +165,7 @@ class MapTrainingTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aRidgeOfTheUMatrixSeparatesSetosa(boolean online) {
-    assertSeparated(FLOWERS, new PrincipalPlane(), online);
+    assertSeparated(flowers, new PrincipalPlane(), online);
     for (int seed = 1; seed <= 5; seed++) {
       assertSeparated(Iris.measured(), new RandomSamples(seed), online);
     }
@@ -221,7 +221,7 @@ class MapTrainingTest {
     float[] expected = null;
     for (int size : new int[] {150, 64, 1}) {
       Network map = begin(Lattice.HEXAGONAL);
-      Batches train = FLOWERS.batches(size);
+      Batches train = flowers.batches(size);
       Trainer.of(learning(false, map).over(map, train, 5)).fit(train, 5);
       expected = expected == null ? map.parameters().values() : expected;
       assertThat(map.parameters().values()).as("batches of %d", size).isEqualTo(expected);
@@ -230,9 +230,9 @@ class MapTrainingTest {
 
   @Test
   void thePrincipalPlaneBeginsWithoutFolds() {
-    Network map = new SelfOrganizingMap(9, 6).build(FLOWERS.sampleShape(), 1);
-    new PrincipalPlane().fill(map, FLOWERS);
-    assertThat(FeatureMap.of(map).topographicError(FLOWERS)).isLessThan(0.15);
+    Network map = new SelfOrganizingMap(9, 6).build(flowers.sampleShape(), 1);
+    new PrincipalPlane().fill(map, flowers);
+    assertThat(FeatureMap.of(map).topographicError(flowers)).isLessThan(0.15);
     float[] middle = new float[4];
     for (int u = 0; u < 54; u++) {
       for (int j = 0; j < 4; j++) {
@@ -245,8 +245,8 @@ class MapTrainingTest {
   @Test
   void samplesAreTakenOnceBeforeAnyIsTakenAgain() {
     Network map = begin(Lattice.RECTANGULAR);
-    assertThat(FeatureMap.of(map).quantizationError(FLOWERS)).isLessThan(0.5);
-    Dataset few = FLOWERS.head(10);
+    assertThat(FeatureMap.of(map).quantizationError(flowers)).isLessThan(0.5);
+    Dataset few = flowers.head(10);
     Network repeated = new SelfOrganizingMap(2, 10).build(few.sampleShape(), 1);
     new RandomSamples(5).fill(repeated, few);
     assertThat(FeatureMap.of(repeated).quantizationError(few)).isEqualTo(0);
@@ -256,7 +256,7 @@ class MapTrainingTest {
   @ValueSource(booleans = {false, true})
   void stepsAllocateNothing(boolean online) {
     Network map = begin(Lattice.HEXAGONAL);
-    Batches train = FLOWERS.batches(150);
+    Batches train = flowers.batches(150);
     MapTraining step = learning(online, map).over(map, train, 400).engine(Engine.single());
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
