@@ -156,9 +156,9 @@ class BadInputTest {
     add(cases, "perceptron and loss", "train iris --network perceptron --loss huber", "loss", "perceptron");
     add(cases, "perceptron for a forecast", "train @/numbers.csv --forecast y --network perceptron", "forecast");
     add(cases, "perceptron inspected without data", "inspect perceptron --input 4", "perceptron", "hillock train");
-    add(cases, "machine for numbers", "train @/numbers.csv --network rbm", "rbm", "classes");
+    add(cases, "machine for numbers", "train @/numbers.csv --target y --network rbm", "rbm", "classes");
     add(cases, "machine of no units", "train iris --network rbm(hidden=0)", "hidden units", "at least 1");
-    add(cases, "map for numbers", "train @/numbers.csv --network som", "som", "classes");
+    add(cases, "map for numbers", "train @/numbers.csv --target y --network som", "som", "classes");
     add(cases, "map of half a size", "train iris --network som(rows=3)", "3 rows of 0");
     add(cases, "map of no lattice", "train iris --network som(3,3,cubic)", "cubic", "HEXAGONAL");
     add(cases, "threads zero", "train digits --threads 0", "--threads");
