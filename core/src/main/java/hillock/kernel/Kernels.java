@@ -195,6 +195,42 @@ public interface Kernels {
       int columns);
 
   /**
+   * {@code y[r][j] = fma(x[r][j] - mean[j], scale[j], shift[j])} for rows×columns matrices; x and y may be the same.
+   *
+   * @param mean [columns] from the start of the array on, as scale and shift
+   */
+  void normalizeRows(
+      float[] x,
+      int xOffset,
+      float[] mean,
+      float[] scale,
+      float[] shift,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns);
+
+  /**
+   * {@code y[r][j] = fma(x[r][j], a[j], fma(z[r][j], b[j], c[j]))} for rows×columns matrices, added to what is there
+   * when {@code accumulate} is set; y may be x or z.
+   *
+   * @param a [columns] from the start of the array on, as b and c
+   */
+  void mixRows(
+      float[] x,
+      int xOffset,
+      float[] a,
+      float[] z,
+      int zOffset,
+      float[] b,
+      float[] c,
+      boolean accumulate,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns);
+
+  /**
    * {@code sums[j] = Σ_r x[r][j]} (added to what is there when {@code accumulate} is set), rows ascending.
    *
    * @param ldx distance in floats between the rows of x
@@ -213,6 +249,24 @@ public interface Kernels {
       int rows,
       int columns,
       boolean accumulate,
+      float[] sums,
+      int sumsOffset);
+
+  /**
+   * Two sums of differences for rows×columns matrices, rows ascending, from 0: {@code sums[j] = Σ_r (x[r][j] - a[j])}
+   * and, by fused multiply-adds, {@code sums[columns + j] = Σ_r (x[r][j] - a[j])·(y[r][j] - b[j])}.
+   *
+   * @param a [columns] from the start of the array on, as b
+   */
+  void columnMoments(
+      float[] x,
+      int xOffset,
+      float[] a,
+      float[] y,
+      int yOffset,
+      float[] b,
+      int rows,
+      int columns,
       float[] sums,
       int sumsOffset);
 

@@ -276,6 +276,48 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void normalizeRows(
+      float[] x,
+      int xOffset,
+      float[] mean,
+      float[] scale,
+      float[] shift,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns) {
+    for (int r = 0; r < rows; r++) {
+      int row = r * columns;
+      for (int j = 0; j < columns; j++) {
+        y[yOffset + row + j] = Math.fma(x[xOffset + row + j] - mean[j], scale[j], shift[j]);
+      }
+    }
+  }
+
+  @Override
+  public void mixRows(
+      float[] x,
+      int xOffset,
+      float[] a,
+      float[] z,
+      int zOffset,
+      float[] b,
+      float[] c,
+      boolean accumulate,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns) {
+    for (int r = 0; r < rows; r++) {
+      int row = r * columns;
+      for (int j = 0; j < columns; j++) {
+        float mixed = Math.fma(x[xOffset + row + j], a[j], Math.fma(z[zOffset + row + j], b[j], c[j]));
+        y[yOffset + row + j] = accumulate ? y[yOffset + row + j] + mixed : mixed;
+      }
+    }
+  }
+
+  @Override
   public void columnSums(
       float[] x, int xOffset, int ldx, int rows, int columns, boolean accumulate, float[] sums, int sumsOffset) {
     if (!accumulate) {
@@ -310,6 +352,29 @@ public final class ScalarKernels implements Kernels {
       int yRow = yOffset + r * ldy;
       for (int j = 0; j < columns; j++) {
         sums[sumsOffset + j] = Math.fma(x[xRow + j], y[yRow + j], sums[sumsOffset + j]);
+      }
+    }
+  }
+
+  @Override
+  public void columnMoments(
+      float[] x,
+      int xOffset,
+      float[] a,
+      float[] y,
+      int yOffset,
+      float[] b,
+      int rows,
+      int columns,
+      float[] sums,
+      int sumsOffset) {
+    Arrays.fill(sums, sumsOffset, sumsOffset + 2 * columns, 0f);
+    for (int r = 0; r < rows; r++) {
+      int row = r * columns;
+      for (int j = 0, at = sumsOffset; j < columns; j++, at++) {
+        float left = x[xOffset + row + j] - a[j];
+        sums[at] += left;
+        sums[at + columns] = Math.fma(left, y[yOffset + row + j] - b[j], sums[at + columns]);
       }
     }
   }

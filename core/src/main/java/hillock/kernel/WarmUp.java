@@ -35,14 +35,20 @@ final class WarmUp {
   /** Their columns: strips of vectors, single ones, and a rest. */
   private static final int WIDE = 220;
 
+  /** Rows as of images with few channels: two of the widest vectors and a rest. */
+  private static final int NARROW = 42;
+
+  /** So many of these that the compiler has come to them before the rounds are over. */
+  private static final int TALL = 80;
+
   /** From one of these rows to the next, which overlap. */
   private static final int CLOSE = 40;
 
   private final Kernels slow;
   private final Kernels fast;
-  private final float[] a = new float[HEIGHT * WIDTH + DEPTH];
+  private final float[] a = new float[TALL * NARROW + DEPTH];
   private final float[] b = new float[DEPTH * WIDTH];
-  private final float[] c = new float[HEIGHT * WIDTH];
+  private final float[] c = new float[TALL * NARROW];
   private final int[] rows = new int[HEIGHT];
   private final int[] steps = new int[DEPTH];
   private final int[] near = new int[HEIGHT];
@@ -139,6 +145,14 @@ final class WarmUp {
     kernels.scaleShiftRows(a, 0, b, 0, b, 0, c, 0, 2, SIDE);
   }
 
+  void normalizeRows(Kernels kernels, int round) {
+    kernels.normalizeRows(a, 0, b, b, b, c, 0, TALL, NARROW);
+  }
+
+  void mixRows(Kernels kernels, int round) {
+    kernels.mixRows(a, 0, b, a, DEPTH, b, b, round % 2 == 0, c, 0, TALL, NARROW);
+  }
+
   void sum(Kernels kernels, int round) {
     kernels.sum(a, 0, SIDE);
   }
@@ -161,6 +175,10 @@ final class WarmUp {
 
   void columnDots(Kernels kernels, int round) {
     kernels.columnDots(a, 0, CLOSE, b, 0, CLOSE, COLUMN, WIDE, round % 2 == 0, c, 0);
+  }
+
+  void columnMoments(Kernels kernels, int round) {
+    kernels.columnMoments(a, 0, b, a, DEPTH, b, TALL, NARROW, c, 0);
   }
 
   void softmax(Kernels kernels, int round) {

@@ -63,8 +63,11 @@ final class WarmingKernels implements Kernels {
   private final Change axpy = new Change(LOOPS, WarmUp::axpy);
   private final Change addRow = new Change(LOOPS, WarmUp::addRow);
   private final Change scaleShiftRows = new Change(LOOPS, WarmUp::scaleShiftRows);
+  private final Change normalizeRows = new Change(LOOPS, WarmUp::normalizeRows);
+  private final Change mixRows = new Change(LOOPS, WarmUp::mixRows);
   private final Change columnSums = new Change(LOOPS, WarmUp::columnSums);
   private final Change columnDots = new Change(LOOPS, WarmUp::columnDots);
+  private final Change columnMoments = new Change(LOOPS, WarmUp::columnMoments);
   private final Change softmax = new Change(FUNCTIONS, WarmUp::softmax);
   private final Change gates = new Change(FUNCTIONS, WarmUp::gates);
   private final Change gatherGemm = new Change(PRODUCTS, WarmUp::gatherGemm);
@@ -387,6 +390,39 @@ final class WarmingKernels implements Kernels {
   }
 
   @Override
+  public void normalizeRows(
+      float[] x,
+      int xOffset,
+      float[] mean,
+      float[] scale,
+      float[] shift,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns) {
+    normalizeRows.now((long) rows * columns).normalizeRows(x, xOffset, mean, scale, shift, y, yOffset, rows, columns);
+  }
+
+  @Override
+  public void mixRows(
+      float[] x,
+      int xOffset,
+      float[] a,
+      float[] z,
+      int zOffset,
+      float[] b,
+      float[] c,
+      boolean accumulate,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns) {
+    mixRows
+        .now((long) rows * columns)
+        .mixRows(x, xOffset, a, z, zOffset, b, c, accumulate, y, yOffset, rows, columns);
+  }
+
+  @Override
   public void columnSums(
       float[] x, int xOffset, int ldx, int rows, int columns, boolean accumulate, float[] sums, int sumsOffset) {
     columnSums.now((long) rows * columns).columnSums(x, xOffset, ldx, rows, columns, accumulate, sums, sumsOffset);
@@ -408,6 +444,23 @@ final class WarmingKernels implements Kernels {
     columnDots
         .now((long) rows * columns)
         .columnDots(x, xOffset, ldx, y, yOffset, ldy, rows, columns, accumulate, sums, sumsOffset);
+  }
+
+  @Override
+  public void columnMoments(
+      float[] x,
+      int xOffset,
+      float[] a,
+      float[] y,
+      int yOffset,
+      float[] b,
+      int rows,
+      int columns,
+      float[] sums,
+      int sumsOffset) {
+    columnMoments
+        .now((long) rows * columns)
+        .columnMoments(x, xOffset, a, y, yOffset, b, rows, columns, sums, sumsOffset);
   }
 
   @Override

@@ -12,15 +12,15 @@ import hillock.tensor.Tensor;
  * The formulas of {@link BatchNorm}. With {@code c = x - mean}, {@code s = 1 / √(variance + epsilon)} and n rows:
  * {@code y = gain·s·c + shift}, {@code dshift = Σ dy}, {@code dgain = s·Σ dy·c}; in inference {@code dx = gain·s·dy},
  * in training, where mean and variance depend on x too, {@code dx = gain·s·(dy - Σ dy / n - c·s²·Σ dy·c / n)}.
+ *
+ * <p>Activations are large, so each is read twice forward and twice backward: for its sums, then for the result, which
+ * is one expression. Sums are over chunks of rows, each one chain of additions, and then over the chunks in order.
+ * Forward they are those of {@code d = x - pivot}: {@code mean = pivot + Σ d / n}, {@code variance = (Σ d² - (Σ d)² /
+ * n) / n}. As the pivot is the mean of a sample of the rows, that subtraction loses no digits where the mean is large.
  */
 final class BatchNormOp extends Op {
-  /** Rows whose sums are a chain of additions each; the chunks are added in order. */
+  /** Rows whose sums are a chain of additions each. */
   private static final int CHUNK = 128;
-
-  /** Elements that stay in the first level of the cache between one formula and the next. */
-  private static final int BLOCK = 2048;
-
-  private static final ThreadLocal<float[]> CENTERED = ThreadLocal.withInitial(() -> new float[BLOCK]);
 
   private final Engine.Range squareRange = this::squares;
   private final Engine.Range scaleRange = this::scale;
@@ -31,13 +31,14 @@ final class BatchNormOp extends Op {
   private boolean training;
   private int rows;
   private int k;
-  private float[] offset = {}; // -mean, [k]
+  private float[] mean = {}; // [k]
   private float[] inverse = {}; // s, [k]
   private float[] scale = {}; // gain·s, [k]
+  private float[] term = {}; // [k]: the shift, then what is added to dy·scale + x·dots
   private float[] zeros = {}; // [k]
-  private float[] sums = {}; // [k]: Σ dy, then what is added to every dx
-  private float[] dots = {}; // [k]: Σ dy·c, then what c is multiplied by
-  private float[] partial = {}; // [chunks, k]
+  private float[] sums = {}; // [k]: Σ d, Σ dy
+  private float[] dots = {}; // [k]: Σ dy·c, then what x is multiplied by
+  private float[] partial = {}; // [chunks, 2, k]
   private float[] dx;
   private boolean accumulate;
 
@@ -69,85 +70,91 @@ final class BatchNormOp extends Op {
     k = layer.gain().size();
     out.shape(x.shape());
     if (scale.length < k) {
-      offset = new float[k];
+      mean = new float[k];
       inverse = new float[k];
       scale = new float[k];
+      term = new float[k];
       zeros = new float[k];
       sums = new float[k];
       dots = new float[k];
     }
     if (training && rows > 0) {
-      engine.columnSums(x.data(), 0, k, rows, k, false, offset, 0);
-      for (int j = 0; j < k; j++) {
-        offset[j] /= -rows;
-      }
-      chunks(engine, squareRange, inverse);
+      moments(engine);
       keepStatistics();
       for (int j = 0; j < k; j++) {
         inverse[j] = inverseRoot(inverse[j] / rows);
       }
     } else {
       for (int j = 0; j < k; j++) {
-        offset[j] = -at(layer.mean(), j);
+        mean[j] = at(layer.mean(), j);
         inverse[j] = inverseRoot(at(layer.variance(), j));
       }
     }
     for (int j = 0; j < k; j++) {
       scale[j] = at(layer.gain(), j) * inverse[j];
+      term[j] = at(layer.shift(), j);
     }
     engine.forEach(rows, 1 + Engine.MAP_GRAIN / k, scaleRange);
   }
 
-  /** Sums over all rows: of each chunk into {@link #partial}, then of the chunks in order. */
-  private void chunks(Engine engine, Engine.Range range, float[] total) {
+  /** Sums over all rows, of terms and of products: of each chunk into {@link #partial}, then of the chunks in order. */
+  private void chunks(Engine engine, Engine.Range range, float[] products) {
     int chunks = (rows + CHUNK - 1) / CHUNK;
-    partial = partial.length < chunks * k ? new float[chunks * k] : partial;
+    partial = partial.length < chunks * 2 * k ? new float[chunks * 2 * k] : partial;
     engine.forEach(chunks, 1 + Engine.MAP_GRAIN / (CHUNK * k), range);
-    engine.columnSums(partial, 0, k, chunks, k, false, total, 0);
-  }
-
-  /** Rows of a block; few enough for the cache. */
-  private int blockRows() {
-    return Math.max(1, BLOCK / k);
-  }
-
-  /** c for some rows, in an array of this thread's own. */
-  private float[] centered(int row, int count) {
-    float[] c = CENTERED.get();
-    if (c.length < count * k) {
-      c = new float[count * k];
-      CENTERED.set(c);
-    }
-    kernels().addRow(x.data(), row * k, offset, 0, c, 0, count, k);
-    return c;
+    engine.columnSums(partial, 0, 2 * k, chunks, k, false, sums, 0);
+    engine.columnSums(partial, k, 2 * k, chunks, k, false, products, 0);
   }
 
   private Kernels kernels() {
     return out.step().engine().kernels();
   }
 
+  /** In {@link #mean}, that of some rows: an odd number apart, or all might be of the margins of images. */
+  private void pivot() {
+    int step = (rows + CHUNK - 1) / CHUNK | 1;
+    int count = (rows + step - 1) / step;
+    kernels().columnSums(x.data(), 0, step * k, count, k, false, mean, 0);
+    for (int j = 0; j < k; j++) {
+      mean[j] /= count;
+    }
+  }
+
+  /** Mean and, in {@link #inverse}, sums of squares of the differences from it. */
+  private void moments(Engine engine) {
+    pivot();
+    chunks(engine, squareRange, inverse);
+    for (int j = 0; j < k; j++) {
+      float fromPivot = sums[j] / rows;
+      mean[j] += fromPivot;
+      inverse[j] = Math.max(Math.fma(-sums[j], fromPivot, inverse[j]), 0f);
+    }
+  }
+
   private void squares(int fromChunk, int toChunk) {
+    sums(fromChunk, toChunk, x.data(), mean);
+  }
+
+  /** For some chunks: Σ (z - center) and Σ (z - center)·(x - mean). */
+  private void sums(int fromChunk, int toChunk, float[] z, float[] center) {
     for (int chunk = fromChunk; chunk < toChunk; chunk++) {
-      int end = Math.min(rows, (chunk + 1) * CHUNK);
-      for (int row = chunk * CHUNK; row < end; row += blockRows()) {
-        int count = Math.min(blockRows(), end - row);
-        float[] c = centered(row, count);
-        kernels().columnDots(c, 0, k, c, 0, k, count, k, row > chunk * CHUNK, partial, chunk * k);
-      }
+      int count = Math.min(CHUNK, rows - chunk * CHUNK);
+      int at = chunk * CHUNK * k;
+      kernels().columnMoments(z, at, center, x.data(), at, mean, count, k, partial, chunk * 2 * k);
     }
   }
 
   /** Moves the running averages towards the batch, whose sums of squares stand in {@link #inverse}. */
   private void keepStatistics() {
     float newest = layer.spec().momentum();
-    Parameter mean = layer.mean();
-    Parameter variance = layer.variance();
+    Parameter means = layer.mean();
+    Parameter variances = layer.variance();
     for (int j = 0; j < k; j++) {
-      mean.array()[mean.offset() + j] = (1f - newest) * at(mean, j) - newest * offset[j];
-      variance.array()[variance.offset() + j] = (1f - newest) * at(variance, j) + newest * inverse[j] / (rows - 1);
+      means.array()[means.offset() + j] = (1f - newest) * at(means, j) + newest * mean[j];
+      variances.array()[variances.offset() + j] = (1f - newest) * at(variances, j) + newest * inverse[j] / (rows - 1);
     }
-    mean.changed();
-    variance.changed();
+    means.changed();
+    variances.changed();
   }
 
   private static float at(Parameter parameter, int j) {
@@ -159,19 +166,12 @@ final class BatchNormOp extends Op {
   }
 
   private void scale(int from, int to) {
-    Parameter shift = layer.shift();
-    float[] y = out.data();
-    for (int row = from; row < to; row += blockRows()) {
-      int count = Math.min(blockRows(), to - row);
-      kernels().addRow(x.data(), row * k, offset, 0, y, row * k, count, k);
-      kernels().scaleShiftRows(y, row * k, scale, 0, shift.array(), shift.offset(), y, row * k, count, k);
-    }
+    kernels().normalizeRows(x.data(), from * k, mean, scale, term, out.data(), from * k, to - from, k);
   }
 
   @Override
   protected void backward(Gradients gradients) {
     Engine engine = out.step().engine();
-    engine.columnSums(out.gradArray(), 0, k, rows, k, false, sums, 0);
     chunks(engine, dotRange, dots);
     for (int j = 0; j < k; j++) {
       dots[j] *= inverse[j];
@@ -184,8 +184,8 @@ final class BatchNormOp extends Op {
     }
     if (x.wanted()) {
       for (int j = 0; j < k; j++) {
-        sums[j] = training ? -scale[j] * sums[j] / rows : 0f;
         dots[j] = training ? -scale[j] * dots[j] * inverse[j] / rows : 0f;
+        term[j] = training ? Math.fma(-mean[j], dots[j], -scale[j] * sums[j] / rows) : 0f;
       }
       accumulate = x.accumulate();
       dx = x.gradArray();
@@ -194,30 +194,11 @@ final class BatchNormOp extends Op {
   }
 
   private void dots(int fromChunk, int toChunk) {
-    for (int chunk = fromChunk; chunk < toChunk; chunk++) {
-      int end = Math.min(rows, (chunk + 1) * CHUNK);
-      for (int row = chunk * CHUNK; row < end; row += blockRows()) {
-        int count = Math.min(blockRows(), end - row);
-        float[] c = centered(row, count);
-        float[] dy = out.gradArray();
-        kernels().columnDots(dy, row * k, k, c, 0, k, count, k, row > chunk * CHUNK, partial, chunk * k);
-      }
-    }
+    sums(fromChunk, toChunk, out.gradArray(), zeros);
   }
 
   private void backward(int from, int to) {
-    for (int row = from; row < to; row += blockRows()) {
-      int count = Math.min(blockRows(), to - row);
-      float[] c = centered(row, count);
-      kernels().scaleShiftRows(c, 0, dots, 0, sums, 0, c, 0, count, k);
-      float[] dy = out.gradArray();
-      if (accumulate) {
-        kernels().axpy(1f, c, 0, dx, row * k, count * k);
-        kernels().scaleShiftRows(dy, row * k, scale, 0, zeros, 0, c, 0, count, k);
-      } else {
-        kernels().scaleShiftRows(dy, row * k, scale, 0, zeros, 0, dx, row * k, count, k);
-      }
-      kernels().axpy(1f, c, 0, dx, row * k, count * k);
-    }
+    int at = from * k;
+    kernels().mixRows(out.gradArray(), at, scale, x.data(), at, dots, term, accumulate, dx, at, to - from, k);
   }
 }

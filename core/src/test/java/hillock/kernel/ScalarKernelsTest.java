@@ -132,6 +132,37 @@ class ScalarKernelsTest {
   }
 
   @Test
+  void normalizedRowsAreCenteredFirst() {
+    float[] x = {1f, 2f, 3f, 4f};
+    float[] third = {1f / 3, 1f / 3};
+    kernels.normalizeRows(x, 0, new float[] {2f, 2f}, third, new float[] {0f, 5f}, x, 0, 2, 2);
+    assertThat(x).containsExactly(-1f / 3, 5f, 1f / 3, 5f + 2f / 3);
+  }
+
+  @Test
+  void mixedRowsAreProductsAndATerm() {
+    float[] x = {1f, 2f, 3f, 4f};
+    float[] z = {10f, 20f, 30f, 40f};
+    float[] y = {5f, 5f, 5f, 5f};
+    float[] a = {1f, 2f};
+    float[] b = {3f, 4f};
+    float[] c = {100f, 200f};
+    kernels.mixRows(x, 0, a, z, 0, b, c, false, y, 0, 2, 2);
+    assertThat(y).containsExactly(131f, 284f, 193f, 368f);
+    kernels.mixRows(x, 0, a, z, 0, b, c, true, y, 0, 2, 2);
+    assertThat(y).containsExactly(262f, 568f, 386f, 736f);
+  }
+
+  @Test
+  void momentsAreSumsOfDifferencesAndOfTheirProducts() {
+    float[] x = {1f, 2f, 3f, 4f};
+    float[] y = {10f, 20f, 30f, 40f};
+    float[] sums = {9f, 9f, 9f, 9f, 9f};
+    kernels.columnMoments(x, 0, new float[] {2f, 1f}, y, 0, new float[] {9f, 10f}, 2, 2, sums, 1);
+    assertThat(sums).containsExactly(9f, 0f, 4f, -1f + 21f, 10f + 90f);
+  }
+
+  @Test
   void softmaxIsCloseToThatInDouble() {
     int columns = 37;
     float[] x = numbers(3 * columns);

@@ -48,6 +48,7 @@ class WarmingKernelsTest {
     assertThat(called)
         .contains("gemm", "exp", "log", "tanh", "sigmoid", "softplus", "erf", "sum", "sumOfSquares", "dot", "max")
         .contains("axpy", "addRow", "scaleShiftRows", "columnSums", "columnDots", "softmax")
+        .contains("normalizeRows", "mixRows", "columnMoments")
         .contains("gatherGemm", "gatherDots", "gatherMax", "gatherMaxGradient");
     called.clear();
     product(kernels, 1);

@@ -34,6 +34,29 @@ class NormalizationTest {
   }
 
   @Test
+  void batchNormOfManyRowsLosesNoDigitsWhereTheMeanIsLarge() {
+    int n = 300; // more than two chunks of sums
+    float[] x = new float[n];
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      x[i] = 1024 + (float) Math.sin(i) + i * 0.01f; // chunks have different means
+      sum += x[i];
+    }
+    double squares = 0;
+    for (float value : x) {
+      squares += (value - sum / n) * (value - sum / n);
+    }
+    Network network = new BatchNorm(1, 1e-5f).build(Shape.of(1), 1);
+    float[] y = Passes.training(network, x, n, 1, 0);
+    assertThat(network.parameters().named("mean").orElseThrow().copy()[0]).isCloseTo((float) (sum / n), within(2e-4f));
+    assertThat(network.parameters().named("variance").orElseThrow().copy()[0])
+        .isCloseTo((float) (squares / (n - 1)), within(2e-6f));
+    for (int i = 0; i < n; i++) {
+      assertThat(y[i]).isCloseTo((float) ((x[i] - sum / n) / Math.sqrt(squares / n + 1e-5)), within(2e-4f));
+    }
+  }
+
+  @Test
   void batchNormTakesAllAxesButTheLastAsRows() {
     float[] flat = Passes.training(new BatchNorm().build(Shape.of(2), 1), X, 3, 1, 0);
     float[] stacked = Passes.training(new BatchNorm().build(Shape.of(3, 2), 1), X, 1, 1, 0);

@@ -243,6 +243,11 @@ class LayerGradientTest {
     GradientCheck.of(network, 5).inference().check();
   }
 
+  @Test
+  void aNormalisationOfMoreRowsThanAChunkOfSums() {
+    GradientCheck.of(new BatchNorm().build(Shape.of(70, 2), 1), 2).check();
+  }
+
   /** Three sequences of lengths 3, 1 and 0; what fills them up must not matter. */
   @ParameterizedTest
   @MethodSource("sequenceLayers")

@@ -97,4 +97,51 @@ final class Columns {
     s2.intoArray(sums, so + 2 * V);
     s3.intoArray(sums, so + 3 * V);
   }
+
+  /** Strips of two vectors: with what is subtracted, more would leave the registers of narrow machines. */
+  static void moments(
+      float[] x, int xo, float[] a, float[] y, int yo, float[] b, int rows, int columns, float[] sums, int so) {
+    int j = 0;
+    for (; j + 2 * V <= columns; j += 2 * V) {
+      momentStrip(x, xo + j, a, y, yo + j, b, j, rows, columns, sums, so + j);
+    }
+    for (; j < columns; j += V) {
+      VectorMask<Float> mask = S.indexInRange(j, columns);
+      FloatVector left = FloatVector.fromArray(S, a, j, mask);
+      FloatVector right = FloatVector.fromArray(S, b, j, mask);
+      FloatVector sum = FloatVector.zero(S);
+      FloatVector dot = FloatVector.zero(S);
+      for (int r = 0, at = j; r < rows; r++, at += columns) {
+        FloatVector difference = FloatVector.fromArray(S, x, xo + at, mask).sub(left);
+        sum = sum.add(difference);
+        dot = difference.fma(FloatVector.fromArray(S, y, yo + at, mask).sub(right), dot);
+      }
+      sum.intoArray(sums, so + j, mask);
+      dot.intoArray(sums, so + columns + j, mask);
+    }
+  }
+
+  private static void momentStrip(
+      float[] x, int xi, float[] a, float[] y, int yi, float[] b, int j, int rows, int columns, float[] sums, int so) {
+    FloatVector left0 = FloatVector.fromArray(S, a, j);
+    FloatVector left1 = FloatVector.fromArray(S, a, j + V);
+    FloatVector right0 = FloatVector.fromArray(S, b, j);
+    FloatVector right1 = FloatVector.fromArray(S, b, j + V);
+    FloatVector sum0 = FloatVector.zero(S);
+    FloatVector sum1 = FloatVector.zero(S);
+    FloatVector dot0 = FloatVector.zero(S);
+    FloatVector dot1 = FloatVector.zero(S);
+    for (int r = 0; r < rows; r++, xi += columns, yi += columns) {
+      FloatVector difference0 = FloatVector.fromArray(S, x, xi).sub(left0);
+      FloatVector difference1 = FloatVector.fromArray(S, x, xi + V).sub(left1);
+      sum0 = sum0.add(difference0);
+      sum1 = sum1.add(difference1);
+      dot0 = difference0.fma(FloatVector.fromArray(S, y, yi).sub(right0), dot0);
+      dot1 = difference1.fma(FloatVector.fromArray(S, y, yi + V).sub(right1), dot1);
+    }
+    sum0.intoArray(sums, so);
+    sum1.intoArray(sums, so + V);
+    dot0.intoArray(sums, so + columns);
+    dot1.intoArray(sums, so + columns + V);
+  }
 }

@@ -228,6 +228,37 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void normalizeRows(
+      float[] x,
+      int xOffset,
+      float[] mean,
+      float[] scale,
+      float[] shift,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns) {
+    Rows.normalize(x, xOffset, mean, scale, shift, y, yOffset, rows, columns);
+  }
+
+  @Override
+  public void mixRows(
+      float[] x,
+      int xOffset,
+      float[] a,
+      float[] z,
+      int zOffset,
+      float[] b,
+      float[] c,
+      boolean accumulate,
+      float[] y,
+      int yOffset,
+      int rows,
+      int columns) {
+    Rows.mix(x, xOffset, a, z, zOffset, b, c, accumulate, y, yOffset, rows, columns);
+  }
+
+  @Override
   public void columnSums(
       float[] x, int xOffset, int ldx, int rows, int columns, boolean accumulate, float[] sums, int sumsOffset) {
     if (!accumulate) {
@@ -253,6 +284,21 @@ final class SimdKernels implements Kernels {
       Arrays.fill(sums, sumsOffset, sumsOffset + columns, 0f);
     }
     Columns.dots(x, xOffset, ldx, y, yOffset, ldy, rows, columns, sums, sumsOffset);
+  }
+
+  @Override
+  public void columnMoments(
+      float[] x,
+      int xOffset,
+      float[] a,
+      float[] y,
+      int yOffset,
+      float[] b,
+      int rows,
+      int columns,
+      float[] sums,
+      int sumsOffset) {
+    Columns.moments(x, xOffset, a, y, yOffset, b, rows, columns, sums, sumsOffset);
   }
 
   @Override

@@ -87,6 +87,9 @@ class AllocationTest {
     calls.put("scaleShiftRows", () -> kernels.scaleShiftRows(x, 0, z, 0, z, 0, y, 0, 20, 101));
     calls.put("columnSums", () -> kernels.columnSums(x, 0, 101, 20, 101, false, y, 0));
     calls.put("columnDots", () -> kernels.columnDots(x, 0, 101, z, 0, 101, 20, 101, false, y, 0));
+    calls.put("normalizeRows", () -> kernels.normalizeRows(x, 0, z, z, z, y, 0, 20, 101));
+    calls.put("mixRows", () -> kernels.mixRows(x, 0, z, x, 0, z, z, false, y, 0, 20, 101));
+    calls.put("columnMoments", () -> kernels.columnMoments(x, 0, z, x, 1, z, 20, 101, y, 0));
     calls.put("lstm", () -> kernels.gates().lstm(20, 100, 110, z, 0, 550, y, 0, 4096, y, 8192));
     calls.put(
         "lstm backward",

@@ -248,6 +248,35 @@ class KernelBitsTest {
   }
 
   @Test
+  void normalizeRows() {
+    for (int rows : ROWS) {
+      compare(
+          "normalizeRows",
+          (kernels, n) -> {
+            float[] y = numbers(rows * n + 3);
+            kernels.normalizeRows(numbers(rows * n + 1), 1, numbers(n), numbers(n), numbers(n), y, 1, rows, n);
+            return y;
+          });
+    }
+  }
+
+  @Test
+  void mixRows() {
+    for (int rows : ROWS) {
+      compare(
+          "mixRows",
+          (kernels, n) -> {
+            float[] y = numbers(rows * n + 3);
+            float[] x = numbers(rows * n + 1);
+            float[] z = numbers(rows * n + 2);
+            boolean add = random.nextBoolean();
+            kernels.mixRows(x, 1, numbers(n), z, 2, numbers(n), numbers(n), add, y, 1, rows, n);
+            return y;
+          });
+    }
+  }
+
+  @Test
   void columnSums() {
     for (int rows : ROWS) {
       compare(
@@ -269,6 +298,21 @@ class KernelBitsTest {
             float[] sums = numbers(n + 3);
             float[] x = numbers(rows * (n + 2) + 1);
             kernels.columnDots(x, 1, n + 2, numbers(rows * n), 0, n, rows, n, random.nextBoolean(), sums, 1);
+            return sums;
+          });
+    }
+  }
+
+  @Test
+  void columnMoments() {
+    for (int rows : ROWS) {
+      compare(
+          "columnMoments",
+          (kernels, n) -> {
+            float[] sums = numbers(2 * n + 3);
+            float[] x = numbers(rows * n + 1);
+            float[] y = numbers(rows * n + 2);
+            kernels.columnMoments(x, 1, numbers(n), y, 2, numbers(n), rows, n, sums, 1);
             return sums;
           });
     }
