@@ -86,8 +86,9 @@ final class KernelSources {
             """);
     family(out, 1);
     family(out, 2);
-    tile(out, "wide1", 1, 8, Reach.ANY);
-    tile(out, "half1", 1, 4, Reach.ANY);
+    tile(out, "wide1", 1, 8, Reach.ANY, false);
+    tile(out, "half1", 1, 4, Reach.ANY, false);
+    tile(out, "packing4_4", 4, 4, Reach.ANY, true);
     GatherSources.append(out, HEIGHTS);
     return out.append("}\n").toString();
   }
@@ -107,17 +108,21 @@ final class KernelSources {
     out.append("      default -> throw new AssertionError(rows);\n    }\n  }\n");
     for (int rows : HEIGHTS) {
       if (rows == TALL) {
-        tile(out, name + "_" + rows, rows, vectors, Reach.NEAR);
-        tile(out, name + "_" + rows, rows, vectors, Reach.FAR);
+        tile(out, name + "_" + rows, rows, vectors, Reach.NEAR, false);
+        tile(out, name + "_" + rows, rows, vectors, Reach.FAR, false);
       } else {
-        tile(out, name + "_" + rows, rows, vectors, Reach.ANY);
+        tile(out, name + "_" + rows, rows, vectors, Reach.ANY, false);
       }
     }
   }
 
-  /** One tile: rows × vectors accumulators, which start from C, take the steps of k in order, and go back to C. */
-  private static void tile(StringBuilder out, String name, int rows, int vectors, Reach reach) {
-    out.append("\n  static void %s%s(%s) {\n".formatted(name, reach.suffix, PARAMETERS));
+  /**
+   * One tile: rows × vectors accumulators, which start from C, take the steps of k in order, and go back to C. A
+   * packing one leaves its part of B behind, row after row in {@code y} from {@code yo} on.
+   */
+  private static void tile(StringBuilder out, String name, int rows, int vectors, Reach reach, boolean packing) {
+    String parameters = PARAMETERS + (packing ? ", float[] y, int yo" : "");
+    out.append("\n  static void %s%s(%s) {\n".formatted(name, reach.suffix, parameters));
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < vectors; j++) {
         out.append("    FloatVector %s = FloatVector.zero(S);\n".formatted(sum(i, j)));
@@ -137,10 +142,15 @@ final class KernelSources {
       // no place in B that moves along: it would have no register, and wait for memory in every round
       out.append("    for (int k = 0; k < depth; k++) {\n      int at = bo + k * ldb;\n");
     } else {
-      out.append("    int p = 0;\n    for (int k = 0; k < depth; k++, p += stepA, bo += ldb) {\n      int at = bo;\n");
+      String steps = packing ? ", yo += 2 * V" : "";
+      out.append(packing ? "    int second = 2 * V * depth;\n" : "");
+      out.append("    int p = 0;\n    for (int k = 0; k < depth; k++, p += stepA, bo += ldb%s) {\n".formatted(steps));
+      out.append("      int at = bo;\n");
     }
     for (int j = 0; j < vectors; j++) {
       out.append("      FloatVector b%d = FloatVector.fromArray(S, b, at%s);\n".formatted(j, at(j)));
+      String to = (j < 2 ? "yo" : "second + yo") + at(j % 2);
+      out.append(packing ? "      b%d.intoArray(y, %s);\n".formatted(j, to) : "");
     }
     for (int i = 0; i < rows; i++) {
       String element = reach.element.replace("ROW", "" + i);

@@ -76,7 +76,7 @@ final class GatherGemm {
       if (inPlace < n) {
         int wanted = depth * (n - inPlace + NR) + Packing.SLACK;
         buffers.packedB = buffers.packedB.length >= wanted ? buffers.packedB : new float[wanted];
-        Packing.b(false, b, bo + p * ldb, ldb, depth, inPlace, n, buffers.packedB);
+        Packing.b(b, bo + p * ldb, ldb, depth, inPlace, n, buffers.packedB);
       }
       for (int i = 0; i < m; i += M_BLOCK) {
         int count = Math.min(M_BLOCK, m - i);

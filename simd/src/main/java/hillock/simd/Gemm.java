@@ -21,12 +21,17 @@ final class Gemm {
    */
   static final int MR = V == 16 ? 12 : 4;
 
-  private static final int K_BLOCK = 256;
+  private static final int K_BLOCK = 384;
 
   /** The same where B is read where it lies. */
   private static final int DIRECT_K_BLOCK = 1024;
 
-  private static final int M_BLOCK = 120;
+  /** Rows of packed A that stay in the second level of the cache. */
+  private static final int M_BLOCK = 264;
+
+  /** The same when A is transposed: a column of it is packed into all their panels at once. */
+  private static final int TRANSPOSED_M_BLOCK = 120;
+
   private static final int N_BLOCK = 2048;
 
   /** Up to this many rows, reading B where it lies is cheaper than packing it. */
@@ -37,12 +42,22 @@ final class Gemm {
 
   private static final int NEAR = 256;
 
+  /** Rows of the tile that packs B on its way: a low one, since it waits for memory rather than for arithmetic. */
+  private static final int HEAD = 4;
+
+  /** Columns that it packs: two panels, so that it reads whole pages rather than a line of many. */
+  private static final int PAIR = 2 * NR;
+
   /** From so many columns on, packing A pays: tiles of packed A are faster by a sixth. */
   private static final int PACKED_A_COLUMNS = 256;
+
+  /** Up to this distance of its columns, reading a transposed A where it lies is cheaper all the same. */
+  private static final int CLOSE_A = 1024;
 
   private static final ThreadLocal<Gemm> BUFFERS = ThreadLocal.withInitial(Gemm::new);
 
   private float[] packedA = new float[0];
+  private float[] turned = new float[0];
   private float[] packedB = new float[0];
   private final float[] tile = new float[MR * NR];
 
@@ -88,6 +103,10 @@ final class Gemm {
       }
     }
     Gemm buffers = BUFFERS.get();
+    if (!transposeA && transposeB && m > MR && n >= 2 * m && n < PACKED_A_COLUMNS && k >= 4 * n) {
+      buffers.turned(m, n, k, a, ao, lda, b, bo, ldb, accumulate, c, co, ldc);
+      return;
+    }
     for (; column < n; column += N_BLOCK) {
       buffers.columns(
           transposeA,
@@ -105,6 +124,38 @@ final class Gemm {
           c,
           co + column,
           ldc);
+    }
+  }
+
+  /** A·Bᵀ as the transpose of B·Aᵀ: A is then transposed instead of the larger B, and C, which is small beside both. */
+  private void turned(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int ao,
+      int lda,
+      float[] b,
+      int bo,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int co,
+      int ldc) {
+    int width = (m + V - 1) / V * V;
+    turned = atLeast(turned, n * width);
+    for (int i = 0; i < m && accumulate; i += V) {
+      Packing.transpose(c, co + i * ldc, ldc, Math.min(V, m - i), n, turned, i, width);
+    }
+    multiply(false, true, n, m, k, b, bo, ldb, a, ao, lda, accumulate, turned, 0, width);
+    int j = 0;
+    for (; j + V <= n; j += V) {
+      Packing.transpose(turned, j * width, width, V, m, c, co + j, ldc);
+    }
+    for (; j < n; j++) {
+      for (int i = 0; i < m; i++) {
+        c[co + i * ldc + j] = turned[j * width + i];
+      }
     }
   }
 
@@ -129,22 +180,24 @@ final class Gemm {
     int most = directB ? DIRECT_K_BLOCK : K_BLOCK;
     int blocks = (k + most - 1) / most;
     int size = (k + blocks - 1) / blocks;
-    int firstPacked = directB ? n / NR * NR : 0;
-    boolean packA = m > MR && n >= PACKED_A_COLUMNS;
-    int mBlock = packA ? M_BLOCK : m;
+    boolean packA = m > MR && n >= PACKED_A_COLUMNS && (!transposeA || lda > CLOSE_A);
+    int mBlock = transposeA ? TRANSPOSED_M_BLOCK : M_BLOCK;
+    boolean onePass = !packA || m <= mBlock;
+    packedB = atLeast(packedB, size * (onePass ? PAIR : n + NR) + Packing.SLACK);
     for (int p = 0; p < k; p += size) {
       int depth = Math.min(size, k - p);
       int bFrom = transposeB ? bo + p : bo + p * ldb;
-      if (firstPacked < n) {
-        packedB = atLeast(packedB, depth * (n - firstPacked + NR) + Packing.SLACK);
-        Packing.b(transposeB, b, bFrom, ldb, depth, firstPacked, n, packedB);
-      }
-      for (int i = 0; i < m; i += mBlock) {
-        int rows = Math.min(mBlock, m - i);
+      int rows;
+      for (int i = 0; i < m; i += rows) {
+        rows = onePass ? m : Math.min(mBlock, m - i);
         int aFrom = transposeA ? ao + p * lda + i : ao + i * lda + p;
         block(
             transposeA,
+            transposeB,
             packA,
+            directB,
+            i == 0,
+            onePass,
             rows,
             n,
             depth,
@@ -154,7 +207,6 @@ final class Gemm {
             b,
             bFrom,
             ldb,
-            firstPacked,
             accumulate || p > 0,
             c,
             co + i * ldc,
@@ -163,10 +215,18 @@ final class Gemm {
     }
   }
 
-  /** All tiles of a block of rows: full ones and a rest, so that few sizes of tiles wait for the JIT compiler. */
+  /**
+   * All tiles of a block of rows: full ones and a rest, so that few sizes of tiles wait for the JIT compiler. The first
+   * block packs each panel of B just before its tiles read it, or, of two panels at a time, in a tile of a few rows
+   * that reads B where it lies; where there is no other block, all panels are packed into the same place.
+   */
   private void block(
       boolean transposeA,
+      boolean transposeB,
       boolean packA,
+      boolean directB,
+      boolean first,
+      boolean last,
       int m,
       int n,
       int depth,
@@ -176,30 +236,41 @@ final class Gemm {
       float[] b,
       int bo,
       int ldb,
-      int firstPacked,
       boolean accumulate,
       float[] c,
       int co,
       int ldc) {
+    int head = V == 16 && first && !directB && !transposeB && m > HEAD ? HEAD : 0;
     if (packA) {
       packedA = atLeast(packedA, m * depth + Packing.SLACK);
-      Packing.a(transposeA, a, ao, lda, depth, m, packedA);
+      Packing.a(transposeA, a, transposeA ? ao + head : ao + head * lda, lda, depth, m - head, packedA);
     }
+    int pairs = head == 0 ? 0 : n / PAIR * PAIR;
     for (int j = 0; j < n; j += NR) {
       int width = Math.min(NR, n - j);
-      boolean direct = j < firstPacked;
+      boolean direct = directB && width == NR;
       float[] tileB = direct ? b : packedB;
-      int from = direct ? bo + j : (j - firstPacked) * depth;
+      int from = direct ? bo + j : (last ? j % PAIR : j) * depth;
       int step = direct ? ldb : width <= V ? V : NR;
+      if (first && !direct && j >= pairs) {
+        Packing.panel(transposeB, b, transposeB ? bo + j * ldb : bo + j, ldb, depth, width, packedB, from);
+      }
       int count;
       for (int i = 0; i < m; i += count) {
-        count = tileRows(m - i);
+        boolean inHead = i < head;
+        count = inHead ? HEAD : tileRows(m - i);
         int to = co + i * ldc + j;
-        float[] tileA = packA ? packedA : a;
-        int aFrom = packA ? i * depth : transposeA ? ao + i : ao + i * lda;
-        int rowA = packA || transposeA ? 1 : lda;
-        int stepA = packA ? count : transposeA ? lda : 1;
-        if (width == NR || width == V) {
+        boolean packed = packA && !inHead;
+        float[] tileA = packed ? packedA : a;
+        int aFrom = packed ? (i - head) * depth : transposeA ? ao + i : ao + i * lda;
+        int rowA = packed || transposeA ? 1 : lda;
+        int stepA = packed ? count : transposeA ? lda : 1;
+        if (inHead && j < pairs) {
+          if (j % PAIR == 0) {
+            MicroKernels.packing4_4(
+                tileA, aFrom, rowA, stepA, b, bo + j, ldb, depth, c, to, ldc, accumulate, packedB, from);
+          }
+        } else if (width == NR || width == V) {
           tile(count, width, tileA, aFrom, rowA, stepA, tileB, from, step, depth, c, to, ldc, accumulate);
         } else {
           edge(count, width, tileA, aFrom, rowA, stepA, tileB, from, step, depth, c, to, ldc, accumulate);

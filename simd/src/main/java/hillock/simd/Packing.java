@@ -18,22 +18,24 @@ final class Packing {
   private Packing() {}
 
   /** Packs columns {@code from} to {@code columns} of a block of B; from is a multiple of 2V. */
-  static void b(boolean transposed, float[] b, int bo, int ldb, int depth, int from, int columns, float[] y) {
-    int to = 0;
+  static void b(float[] b, int bo, int ldb, int depth, int from, int columns, float[] y) {
     for (int j = from; j < columns; j += 2 * V) {
-      int rest = columns - j;
-      int width = rest <= V ? V : 2 * V;
-      if (transposed) {
-        transpose(b, bo + j * ldb, ldb, Math.min(V, rest), depth, y, to, width);
-        if (rest > V) {
-          transpose(b, bo + (j + V) * ldb, ldb, Math.min(V, rest - V), depth, y, to + V, width);
-        }
-      } else if (rest >= 2 * V) {
-        copy(b, bo + j, ldb, depth, y, to);
-      } else {
-        copyEdge(b, bo + j, ldb, depth, rest, y, to);
+      panel(false, b, bo + j, ldb, depth, columns - j, y, (j - from) * depth);
+    }
+  }
+
+  /** Packs the first columns of a block of B: 2V of them, or as many as there are. */
+  static void panel(boolean transposed, float[] b, int bo, int ldb, int depth, int columns, float[] y, int yo) {
+    int width = columns <= V ? V : 2 * V;
+    if (transposed) {
+      transpose(b, bo, ldb, Math.min(V, columns), depth, y, yo, width);
+      if (columns > V) {
+        transpose(b, bo + V * ldb, ldb, Math.min(V, columns - V), depth, y, yo + V, width);
       }
-      to += depth * width;
+    } else if (columns >= 2 * V) {
+      copy(b, bo, ldb, depth, y, yo);
+    } else {
+      copyEdge(b, bo, ldb, depth, columns, y, yo);
     }
   }
 
@@ -87,7 +89,7 @@ final class Packing {
   }
 
   /** {@code y[yo + k*ldy + i] = x[xo + i*ldx + k]} for i below rows, at most V; see {@link Transpose16#blocks}. */
-  private static void transpose(float[] x, int xo, int ldx, int rows, int depth, float[] y, int yo, int ldy) {
+  static void transpose(float[] x, int xo, int ldx, int rows, int depth, float[] y, int yo, int ldy) {
     int k =
         switch (V) {
           case 16 -> Transpose16.blocks(x, xo, ldx, rows, depth, y, yo, ldy);
