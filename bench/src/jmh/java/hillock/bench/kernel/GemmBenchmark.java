@@ -37,7 +37,7 @@ import org.openjdk.jmh.runner.IterationType;
 @Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC"})
+    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:-UseFPUForSpilling"})
 public class GemmBenchmark {
   /** Rows of C, columns of C and length of the inner products. */
   @Param({"512x512x512", "64x128x784", "64x10x128"})

@@ -14,7 +14,9 @@ enum Peers {
   HILLOCK("hillock", "HillockContender", "bench", "(?!.*(bytedeco|encog)).*", ".*", List.of("I1x2")) {
     @Override
     List<String> jvm(String row) {
+      // the last one: docs/performance.md
       List<String> options = new ArrayList<>(List.of("--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC"));
+      options.add("-XX:-UseFPUForSpilling");
       if (row.equals("cold")) {
         options.add("-XX:TieredStopAtLevel=1");
       }
