@@ -3,6 +3,7 @@ package hillock.kernel;
 import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Which kernels to use: the fastest available, or one kind by name. */
 public enum KernelChoice {
@@ -41,12 +42,7 @@ public enum KernelChoice {
   public Kernels kernels() {
     return switch (this) {
       case SCALAR -> Found.SCALAR;
-      case SIMD -> {
-        if (Found.SIMD == null) {
-          throw new IllegalStateException("kernels: simd was demanded, but " + Found.REASON);
-        }
-        yield Found.SIMD;
-      }
+      case SIMD -> Vectors.kernels();
       case AUTO -> {
         Found.explainOnce();
         yield Found.AUTO;
@@ -62,37 +58,61 @@ public enum KernelChoice {
   /** Looked for when first needed, once. */
   private static final class Found {
     static final Kernels SCALAR = new ScalarKernels();
-    static final Kernels SIMD;
-    static final Kernels AUTO;
+    static final @Nullable KernelProvider PROVIDER;
     static final String REASON;
+    static final Kernels AUTO;
     private static boolean explained;
 
     static {
-      Kernels found = null;
+      KernelProvider found = null;
       String reason =
           "hillock-simd is not among the modules or jars of this program. Add it, and on the class path also "
               + "start java with: "
               + FLAG;
       try {
-        KernelProvider provider = ServiceLoader.load(KernelProvider.class).findFirst().orElse(null);
-        found = provider == null ? null : provider.kernels();
-      } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        reason =
-            vectors
-                ? "the vector kernels failed to start: " + e
-                : "the JDK's vector module is not loaded. Start java with: " + FLAG;
+        found = ServiceLoader.load(KernelProvider.class).findFirst().orElse(null);
+      } catch (ServiceConfigurationError | LinkageError e) {
+        reason = "the vector kernels failed to start: " + e;
       }
-      SIMD = found;
-      AUTO = found == null ? SCALAR : new WarmingKernels(SCALAR, found);
+      if (found != null && ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        found = null;
+        reason = "the JDK's vector module is not loaded. Start java with: " + FLAG;
+      }
+      PROVIDER = found;
       REASON = reason;
+      AUTO = found == null ? SCALAR : new WarmingKernels(SCALAR, Vectors::kernels);
     }
 
     static synchronized void explainOnce() {
-      if (SIMD == null && !explained) {
+      if (PROVIDER == null && !explained) {
         explained = true;
         System.getLogger("hillock.kernel").log(System.Logger.Level.INFO, "Using the scalar kernels: " + REASON);
       }
+    }
+  }
+
+  /** Made when first needed, and apart from what is {@link Found}: to start the vectors takes a tenth of a second. */
+  private static final class Vectors {
+    private static final @Nullable Kernels KERNELS;
+    private static final String REASON;
+
+    static {
+      Kernels made = null;
+      String reason = Found.REASON;
+      try {
+        made = Found.PROVIDER == null ? null : Found.PROVIDER.kernels();
+      } catch (LinkageError | RuntimeException e) {
+        reason = "the vector kernels failed to start: " + e;
+      }
+      KERNELS = made;
+      REASON = reason;
+    }
+
+    static Kernels kernels() {
+      if (KERNELS == null) {
+        throw new IllegalStateException("kernels: simd was demanded, but " + REASON);
+      }
+      return KERNELS;
     }
   }
 }

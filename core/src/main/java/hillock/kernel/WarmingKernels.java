@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class WarmingKernels implements Kernels {
   private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
   private final Kernels slow;
-  private final Kernels fast;
+  private final Supplier<Kernels> fast;
   private final Queue<Change> wanted = new ArrayDeque<>();
   private final List<Change> all = new ArrayList<>();
   private boolean running;
@@ -76,7 +77,13 @@ final class WarmingKernels implements Kernels {
   private final Change gatherMaxGradient = new Change(FUNCTIONS, WarmUp::gatherMaxGradient);
   private final Change random = new Change(FUNCTIONS, WarmUp::random);
 
-  WarmingKernels(Kernels slow, Kernels fast) {
+  /**
+   * Kernels that begin as {@code slow}.
+   *
+   * @param fast makes the others when they are first needed, always the same object, or throws an {@link
+   *     IllegalStateException} that says why there are none
+   */
+  WarmingKernels(Kernels slow, Supplier<Kernels> fast) {
     this.slow = slow;
     this.fast = fast;
     for (Change change : all) {
@@ -145,9 +152,19 @@ final class WarmingKernels implements Kernels {
 
   private void warm() {
     compiling = true;
-    WarmUp warmUp = new WarmUp(slow, fast);
+    Kernels faster = fastOrSlow();
+    WarmUp warmUp = new WarmUp(slow, faster);
     for (Change change = next(); change != null; change = next()) {
-      change.settle(warmUp.faster(change.calls));
+      change.settle(faster.equals(slow) ? slow : warmUp.faster(change.calls));
+    }
+  }
+
+  private Kernels fastOrSlow() {
+    try {
+      return fast.get();
+    } catch (IllegalStateException e) {
+      System.getLogger("hillock.kernel").log(System.Logger.Level.INFO, "Using the scalar kernels: " + e.getMessage());
+      return slow;
     }
   }
 
@@ -179,7 +196,7 @@ final class WarmingKernels implements Kernels {
 
   @Override
   public String name() {
-    return fast.name();
+    return fastOrSlow().name();
   }
 
   @Override

@@ -35,7 +35,7 @@ class WarmingKernelsTest {
 
   @Test
   void aShortRunNeverTouchesTheFastKernels() {
-    WarmingKernels kernels = new WarmingKernels(scalar, watched);
+    WarmingKernels kernels = new WarmingKernels(scalar, () -> watched);
     kernels.exp(new float[1], 0, new float[1], 0, 1);
     product(kernels, 10);
     assertThat(called).isEmpty();
@@ -43,7 +43,7 @@ class WarmingKernelsTest {
 
   @Test
   void warmingCallsEveryKernelThatHasAVectorLoop() throws InterruptedException {
-    WarmingKernels kernels = new WarmingKernels(slow, watched);
+    WarmingKernels kernels = new WarmingKernels(slow, () -> watched);
     kernels.await();
     assertThat(called)
         .contains("gemm", "exp", "log", "tanh", "sigmoid", "softplus", "erf", "sum", "sumOfSquares", "dot", "max")
@@ -57,6 +57,37 @@ class WarmingKernelsTest {
   }
 
   @Test
+  void theFastKernelsAreMadeWhenTheyAreNeeded() throws InterruptedException {
+    AtomicInteger made = new AtomicInteger();
+    WarmingKernels kernels =
+        new WarmingKernels(
+            slow,
+            () -> {
+              made.incrementAndGet();
+              return watched;
+            });
+    product(kernels, 10);
+    assertThat(made).hasValue(0);
+    kernels.await();
+    assertThat(made).hasValue(1);
+  }
+
+  @Test
+  void whereTheFastKernelsCannotStartTheSlowOnesStay() throws InterruptedException {
+    WarmingKernels kernels =
+        new WarmingKernels(
+            watched,
+            () -> {
+              throw new IllegalStateException("vectors of 2 floats");
+            });
+    kernels.await();
+    called.clear();
+    product(kernels, 1);
+    assertThat(called).containsExactly("gemm");
+    assertThat(kernels.name()).isEqualTo("scalar");
+  }
+
+  @Test
   void kernelsThatAreNotFasterAreNotUsed() {
     assertThat(new WarmUp(scalar, slow).faster(WarmUp::exp)).isSameAs(scalar);
     assertThat(new WarmUp(slow, scalar).faster(WarmUp::exp)).isSameAs(scalar);
@@ -64,7 +95,7 @@ class WarmingKernelsTest {
 
   @Test
   void aLongRunChangesOverByItself() throws InterruptedException {
-    WarmingKernels kernels = new WarmingKernels(scalar, watched);
+    WarmingKernels kernels = new WarmingKernels(scalar, () -> watched);
     long end = System.nanoTime() + 60_000_000_000L;
     while (called.isEmpty() && System.nanoTime() < end) {
       product(kernels, 100);
@@ -82,7 +113,7 @@ class WarmingKernelsTest {
           used.compareAndSet(false, Thread.currentThread() == caller);
           spin(calls.incrementAndGet() <= 20_000 ? 50_000 : 0); // a warm-up has so many calls
         });
-    WarmingKernels kernels = new WarmingKernels(around(name -> spin(10_000)), late);
+    WarmingKernels kernels = new WarmingKernels(around(name -> spin(10_000)), () -> late);
     float[] x = new float[1 << 20];
     for (long end = System.nanoTime() + 120_000_000_000L; !used.get() && System.nanoTime() < end; ) {
       kernels.exp(x, 0, x, 0, x.length);

@@ -87,7 +87,7 @@ record ResultTable(List<Result> results) {
     Map<Peers, Set<String>> all = new LinkedHashMap<>();
     for (Peers peer : Peers.values()) {
       for (Result lap : results) {
-        if (lap.peer() == peer && lap.done()) {
+        if (lap.peer() == peer && lap.done() && !lap.text("about").isEmpty()) {
           all.computeIfAbsent(peer, p -> new TreeSet<>()).add(lap.text("about"));
         }
       }
