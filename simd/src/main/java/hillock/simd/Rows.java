@@ -17,6 +17,9 @@ final class Rows {
   /** Elements that stay in the first level of the cache from one strip to the next. */
   private static final int BLOCK = 2048;
 
+  /** Rows of a softmax that stay in the first level of the cache from one loop to the next. */
+  private static final int NARROW_ROWS = 64;
+
   private Rows() {}
 
   static void add(float[] x, int xo, float[] b, int bo, float[] y, int yo, int rows, int columns) {
@@ -178,6 +181,13 @@ final class Rows {
   }
 
   static void softmax(float[] x, int xo, float[] y, int yo, int rows, int columns, float[] logSums, int lo) {
+    if (columns < V) {
+      for (int r = 0; r < rows; r += NARROW_ROWS) {
+        int count = Math.min(NARROW_ROWS, rows - r);
+        narrowSoftmax(x, xo + r * columns, y, yo + r * columns, count, columns, logSums, lo + r);
+      }
+      return;
+    }
     int bound = S.loopBound(columns);
     VectorMask<Float> mask = S.indexInRange(bound, columns);
     for (int r = 0; r < rows; r++, xo += columns, yo += columns) {
@@ -199,6 +209,34 @@ final class Rows {
       }
       if (logSums != null) {
         logSums[lo + r] = largest + FloatMath.log(total);
+      }
+    }
+  }
+
+  /** Rows shorter than a vector: the exponentials of all of them fill whole vectors. */
+  private static void narrowSoftmax(
+      float[] x, int xo, float[] y, int yo, int rows, int columns, float[] logSums, int lo) {
+    for (int r = 0, at = 0; r < rows; r++, at += columns) {
+      float largest = x[xo + at];
+      for (int j = 1; j < columns; j++) {
+        largest = Math.max(largest, x[xo + at + j]);
+      }
+      for (int j = 0; j < columns; j++) {
+        y[yo + at + j] = x[xo + at + j] - largest;
+      }
+      if (logSums != null) {
+        logSums[lo + r] = largest;
+      }
+    }
+    UnaryLoops.exp(y, yo, y, yo, rows * columns);
+    for (int r = 0, at = yo; r < rows; r++, at += columns) {
+      float total = Sums.sum(y, at, columns);
+      float scale = 1f / total;
+      for (int j = 0; j < columns; j++) {
+        y[at + j] *= scale;
+      }
+      if (logSums != null) {
+        logSums[lo + r] += FloatMath.log(total);
       }
     }
   }
