@@ -434,9 +434,7 @@ final class WarmingKernels implements Kernels {
       int yOffset,
       int rows,
       int columns) {
-    mixRows
-        .now((long) rows * columns)
-        .mixRows(x, xOffset, a, z, zOffset, b, c, accumulate, y, yOffset, rows, columns);
+    mixRows.now((long) rows * columns).mixRows(x, xOffset, a, z, zOffset, b, c, accumulate, y, yOffset, rows, columns);
   }
 
   @Override

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * order.
  */
 final class Correlation {
-  /** Rows of y that get their bias, and then their product, before the first level of the cache forgets them. */
-  private static final int FORWARD_ROWS = 480;
+  /**
+   * Rows of y that get their bias, and then their product: few enough for the cache, and enough to pack weights for.
+   */
+  private static final int FORWARD_ROWS = 1032;
 
   /** Rows of dw that are a unit of work, three tall tiles; fewer terms are one unit. */
   private static final int WEIGHT_ROWS = 36;
