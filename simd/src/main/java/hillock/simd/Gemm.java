@@ -42,10 +42,10 @@ final class Gemm {
 
   private static final int NEAR = 256;
 
-  /** Rows of the tile that packs B on its way: a low one, since it waits for memory rather than for arithmetic. */
+  /** Rows of the tile that packs B on its way, which is as low as it is wide. */
   private static final int HEAD = 4;
 
-  /** Columns that it packs: two panels, so that it reads whole pages rather than a line of many. */
+  /** Columns that it packs: two panels, so that it reads four lines of the cache in a row. */
   private static final int PAIR = 2 * NR;
 
   /** From so many columns on, packing A pays: tiles of packed A are faster by a sixth. */
@@ -60,6 +60,17 @@ final class Gemm {
   private float[] turned = new float[0];
   private float[] packedB = new float[0];
   private final float[] tile = new float[MR * NR];
+
+  // How the present product goes about it.
+
+  /** Whether B is read where it lies, but for its last columns. */
+  private boolean directB;
+
+  /** Whether A is packed. */
+  private boolean packA;
+
+  /** Whether a block has all rows, so that a packed panel of B serves it alone. */
+  private boolean onePass;
 
   private Gemm() {}
 
@@ -176,13 +187,13 @@ final class Gemm {
       float[] c,
       int co,
       int ldc) {
-    boolean directB = !transposeB && (m <= DIRECT_B_ROWS || m <= DIRECT_B_ROWS_NEAR && ldb <= NEAR);
+    directB = !transposeB && (m <= DIRECT_B_ROWS || m <= DIRECT_B_ROWS_NEAR && ldb <= NEAR);
     int most = directB ? DIRECT_K_BLOCK : K_BLOCK;
     int blocks = (k + most - 1) / most;
     int size = (k + blocks - 1) / blocks;
-    boolean packA = m > MR && n >= PACKED_A_COLUMNS && (!transposeA || lda > CLOSE_A);
+    packA = m > MR && n >= PACKED_A_COLUMNS && (!transposeA || lda > CLOSE_A);
     int mBlock = transposeA ? TRANSPOSED_M_BLOCK : M_BLOCK;
-    boolean onePass = !packA || m <= mBlock;
+    onePass = !packA || m <= mBlock;
     packedB = atLeast(packedB, size * (onePass ? PAIR : n + NR) + Packing.SLACK);
     for (int p = 0; p < k; p += size) {
       int depth = Math.min(size, k - p);
@@ -194,10 +205,7 @@ final class Gemm {
         block(
             transposeA,
             transposeB,
-            packA,
-            directB,
             i == 0,
-            onePass,
             rows,
             n,
             depth,
@@ -223,10 +231,7 @@ final class Gemm {
   private void block(
       boolean transposeA,
       boolean transposeB,
-      boolean packA,
-      boolean directB,
       boolean first,
-      boolean last,
       int m,
       int n,
       int depth,
@@ -250,7 +255,7 @@ final class Gemm {
       int width = Math.min(NR, n - j);
       boolean direct = directB && width == NR;
       float[] tileB = direct ? b : packedB;
-      int from = direct ? bo + j : (last ? j % PAIR : j) * depth;
+      int from = direct ? bo + j : (onePass ? j % PAIR : j) * depth;
       int step = direct ? ldb : width <= V ? V : NR;
       if (first && !direct && j >= pairs) {
         Packing.panel(transposeB, b, transposeB ? bo + j * ldb : bo + j, ldb, depth, width, packedB, from);
