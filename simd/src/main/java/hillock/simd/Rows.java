@@ -217,8 +217,8 @@ final class Rows {
   private static void narrowSoftmax(
       float[] x, int xo, float[] y, int yo, int rows, int columns, float[] logSums, int lo) {
     for (int r = 0, at = 0; r < rows; r++, at += columns) {
-      float largest = x[xo + at];
-      for (int j = 1; j < columns; j++) {
+      float largest = Float.NEGATIVE_INFINITY;
+      for (int j = 0; j < columns; j++) {
         largest = Math.max(largest, x[xo + at + j]);
       }
       for (int j = 0; j < columns; j++) {
