@@ -42,7 +42,13 @@ public enum KernelChoice {
   public Kernels kernels() {
     return switch (this) {
       case SCALAR -> Found.SCALAR;
-      case SIMD -> Vectors.kernels();
+      case SIMD -> {
+        try {
+          yield Vectors.kernels();
+        } catch (IllegalStateException e) {
+          throw new IllegalStateException("kernels: simd was demanded, but " + e.getMessage(), e);
+        }
+      }
       case AUTO -> {
         Found.explainOnce();
         yield Found.AUTO;
@@ -110,7 +116,7 @@ public enum KernelChoice {
 
     static Kernels kernels() {
       if (KERNELS == null) {
-        throw new IllegalStateException("kernels: simd was demanded, but " + REASON);
+        throw new IllegalStateException(REASON);
       }
       return KERNELS;
     }

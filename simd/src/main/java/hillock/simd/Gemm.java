@@ -57,7 +57,7 @@ final class Gemm {
   private static final ThreadLocal<Gemm> BUFFERS = ThreadLocal.withInitial(Gemm::new);
 
   private float[] packedA = new float[0];
-  private float[] turned = new float[0];
+  private float[] turnedC = new float[0];
   private float[] packedB = new float[0];
   private final float[] tile = new float[MR * NR];
 
@@ -154,18 +154,18 @@ final class Gemm {
       int co,
       int ldc) {
     int width = (m + V - 1) / V * V;
-    turned = atLeast(turned, n * width);
+    turnedC = atLeast(turnedC, n * width);
     for (int i = 0; i < m && accumulate; i += V) {
-      Packing.transpose(c, co + i * ldc, ldc, Math.min(V, m - i), n, turned, i, width);
+      Packing.transpose(c, co + i * ldc, ldc, Math.min(V, m - i), n, turnedC, i, width);
     }
-    multiply(false, true, n, m, k, b, bo, ldb, a, ao, lda, accumulate, turned, 0, width);
+    multiply(false, true, n, m, k, b, bo, ldb, a, ao, lda, accumulate, turnedC, 0, width);
     int j = 0;
     for (; j + V <= n; j += V) {
-      Packing.transpose(turned, j * width, width, V, m, c, co + j, ldc);
+      Packing.transpose(turnedC, j * width, width, V, m, c, co + j, ldc);
     }
     for (; j < n; j++) {
       for (int i = 0; i < m; i++) {
-        c[co + i * ldc + j] = turned[j * width + i];
+        c[co + i * ldc + j] = turnedC[j * width + i];
       }
     }
   }
