@@ -63,7 +63,7 @@ final class GatherSources {
       }
       out.append("      for (int k = 0; k < length; k++, bo += ldb) {\n");
     } else {
-      out.append("    for (int k = 0; k < depth; k++, bo += ldb) {\n      int at = steps[so + k];\n");
+      out.append("    int end = so + depth;\n    for (int k = so; k < end; k++, bo += ldb) {\n      int at = steps[k];\n");
     }
     for (int j = 0; j < vectors; j++) {
       out.append("      FloatVector b%d = FloatVector.fromArray(S, b, bo + %d * V);\n".formatted(j, j));

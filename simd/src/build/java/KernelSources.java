@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes the innermost loops of the vector kernels, which are straight-line code that nobody wants to read or maintain:
@@ -18,9 +19,6 @@ final class KernelSources {
           + " boolean accumulate";
   private static final String ARGUMENTS = "a, ao, rowA, stepA, b, bo, ldb, depth, c, co, ldc, accumulate";
 
-  /** The height that most of the work is done at. */
-  private static final int TALL = 12;
-
   /**
    * How a tile finds element (i, k) of A. A constant distance lets the JIT compiler check the bounds once for all rows
    * or once before the loop; any other costs a check for each element, about a third of the speed of a tall tile.
@@ -28,8 +26,11 @@ final class KernelSources {
   private enum Reach {
     /** {@code ao + i * rowA + k * stepA}. */
     ANY("", " = ao + ROW * rowA", "aROW + p"),
-    /** rowA is 1: A transposed, or packed. */
-    NEAR("Near", "", "ao + p + ROW"),
+    /**
+     * rowA is 1, A transposed or packed, and B is packed, so that its bounds are checked before the loop. Steps along A
+     * begin at {@code ao}, which then needs no register of its own.
+     */
+    NEAR("Near", "", "p + ROW"),
     /** stepA is 1: A as it lies. */
     FAR("Far", " = ao + ROW * rowA", "aROW + k");
 
@@ -75,8 +76,8 @@ final class KernelSources {
 
             /**
              * Tiles of matrix products: C = A·B or C + A·B. Element (i, k) of A is at {@code ao + i * rowA + k * stepA},
-             * so one method serves A as it lies, transposed and packed; where most of the work is done, two do, of which
-             * one wants rowA to be 1 and the other stepA. Written by KernelSources.
+             * so one method serves A as it lies, transposed and packed; of several rows, two do, of which one wants rowA
+             * to be 1, and panels of B as wide as the tile, and the other stepA. Written by KernelSources.
              */
             final class MicroKernels {
               private static final VectorSpecies<Float> S = Lanes.SPECIES;
@@ -102,16 +103,13 @@ final class KernelSources {
         .append(PARAMETERS)
         .append(") {\n    switch (rows) {\n");
     for (int rows : HEIGHTS) {
-      String call = rows == TALL ? "{ if (rowA == 1) %1$sNear(%2$s); else %1$sFar(%2$s); }" : "%1$s(%2$s);";
+      String call = rows == 1 ? "%1$s(%2$s);" : "{ if (stepA == 1) %1$sFar(%2$s); else %1$sNear(%2$s); }";
       out.append("      case %d -> ".formatted(rows)).append(call.formatted(name + "_" + rows, ARGUMENTS)).append("\n");
     }
     out.append("      default -> throw new AssertionError(rows);\n    }\n  }\n");
     for (int rows : HEIGHTS) {
-      if (rows == TALL) {
-        tile(out, name + "_" + rows, rows, vectors, Reach.NEAR, false);
-        tile(out, name + "_" + rows, rows, vectors, Reach.FAR, false);
-      } else {
-        tile(out, name + "_" + rows, rows, vectors, Reach.ANY, false);
+      for (Reach reach : rows == 1 ? List.of(Reach.ANY) : List.of(Reach.NEAR, Reach.FAR)) {
+        tile(out, name + "_" + rows, rows, vectors, reach, false);
       }
     }
   }
@@ -138,18 +136,14 @@ final class KernelSources {
       }
     }
     out.append("    }\n");
-    if (reach == Reach.FAR) {
-      // no place in B that moves along: it would have no register, and wait for memory in every round
-      out.append("    for (int k = 0; k < depth; k++) {\n      int at = bo + k * ldb;\n");
-    } else {
-      String steps = packing ? ", yo += 2 * V" : "";
-      out.append(packing ? "    int second = 2 * V * depth;\n" : "");
-      out.append("    int p = 0;\n    for (int k = 0; k < depth; k++, p += stepA, bo += ldb%s) {\n".formatted(steps));
-      out.append("      int at = bo;\n");
-    }
+    out.append(packing ? "    int second = yo + 2 * V * depth;\n" : "");
+    out.append(reach == Reach.FAR ? "" : "    int p = %s;\n".formatted(reach == Reach.NEAR ? "ao" : "0"));
+    out.append("    for (int k = 0; k < depth; k++%s) {\n".formatted(reach == Reach.FAR ? "" : ", p += stepA"));
+    // no place in B that moves along: it would have no register, and wait for memory in every round
+    out.append("      int at = bo + k * %s;\n".formatted(reach == Reach.NEAR ? vectors + " * V" : "ldb"));
     for (int j = 0; j < vectors; j++) {
       out.append("      FloatVector b%d = FloatVector.fromArray(S, b, at%s);\n".formatted(j, at(j)));
-      String to = (j < 2 ? "yo" : "second + yo") + at(j % 2);
+      String to = (j < 2 ? "yo" : "second") + " + k * 2 * V" + at(j % 2);
       out.append(packing ? "      b%d.intoArray(y, %s);\n".formatted(j, to) : "");
     }
     for (int i = 0; i < rows; i++) {

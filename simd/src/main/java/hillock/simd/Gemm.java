@@ -21,6 +21,7 @@ final class Gemm {
    */
   static final int MR = V == 16 ? 12 : 4;
 
+  /** About so many steps of k in a block. */
   private static final int K_BLOCK = 384;
 
   /** The same where B is read where it lies. */
@@ -37,7 +38,7 @@ final class Gemm {
   /** Up to this many rows, reading B where it lies is cheaper than packing it. */
   private static final int DIRECT_B_ROWS = 24;
 
-  /** The same when the rows of B are close together. */
+  /** The same when the rows of B are close together, and too short for packing A. */
   private static final int DIRECT_B_ROWS_NEAR = 192;
 
   private static final int NEAR = 256;
@@ -66,11 +67,14 @@ final class Gemm {
   /** Whether B is read where it lies, but for its last columns. */
   private boolean directB;
 
-  /** Whether A is packed. */
+  /** Whether A is packed, which is only read beside a packed B. */
   private boolean packA;
 
   /** Whether a block has all rows, so that a packed panel of B serves it alone. */
   private boolean onePass;
+
+  /** Rows at the top of the first block whose tiles pack B. */
+  private int head;
 
   private Gemm() {}
 
@@ -187,20 +191,22 @@ final class Gemm {
       float[] c,
       int co,
       int ldc) {
-    directB = !transposeB && (m <= DIRECT_B_ROWS || m <= DIRECT_B_ROWS_NEAR && ldb <= NEAR);
-    int most = directB ? DIRECT_K_BLOCK : K_BLOCK;
-    int blocks = (k + most - 1) / most;
+    boolean wide = n >= PACKED_A_COLUMNS;
+    directB = !transposeA && !transposeB && m <= (wide || ldb > NEAR ? DIRECT_B_ROWS : DIRECT_B_ROWS_NEAR);
+    int about = directB ? DIRECT_K_BLOCK : K_BLOCK;
+    int blocks = Math.max(1, (k + about / 2) / about);
     int size = (k + blocks - 1) / blocks;
-    packA = m > MR && n >= PACKED_A_COLUMNS && (!transposeA || lda > CLOSE_A);
+    packA = !directB && m > MR && n >= PACKED_A_COLUMNS && (!transposeA || lda > CLOSE_A);
     int mBlock = transposeA ? TRANSPOSED_M_BLOCK : M_BLOCK;
     onePass = !packA || m <= mBlock;
+    head = V == 16 && !directB && !transposeB && m > HEAD ? HEAD : 0;
     packedB = atLeast(packedB, size * (onePass ? PAIR : n + NR) + Packing.SLACK);
     for (int p = 0; p < k; p += size) {
       int depth = Math.min(size, k - p);
       int bFrom = transposeB ? bo + p : bo + p * ldb;
       int rows;
       for (int i = 0; i < m; i += rows) {
-        rows = onePass ? m : Math.min(mBlock, m - i);
+        rows = onePass ? m : Math.min(i == 0 ? head + mBlock : mBlock, m - i);
         int aFrom = transposeA ? ao + p * lda + i : ao + i * lda + p;
         block(
             transposeA,
@@ -245,12 +251,12 @@ final class Gemm {
       float[] c,
       int co,
       int ldc) {
-    int head = V == 16 && first && !directB && !transposeB && m > HEAD ? HEAD : 0;
+    int top = first ? head : 0;
     if (packA) {
       packedA = atLeast(packedA, m * depth + Packing.SLACK);
-      Packing.a(transposeA, a, transposeA ? ao + head : ao + head * lda, lda, depth, m - head, packedA);
+      Packing.a(transposeA, a, transposeA ? ao + top : ao + top * lda, lda, depth, m - top, packedA);
     }
-    int pairs = head == 0 ? 0 : n / PAIR * PAIR;
+    int pairs = top == 0 ? 0 : n / PAIR * PAIR;
     for (int j = 0; j < n; j += NR) {
       int width = Math.min(NR, n - j);
       boolean direct = directB && width == NR;
@@ -262,12 +268,12 @@ final class Gemm {
       }
       int count;
       for (int i = 0; i < m; i += count) {
-        boolean inHead = i < head;
+        boolean inHead = i < top;
         count = inHead ? HEAD : tileRows(m - i);
         int to = co + i * ldc + j;
         boolean packed = packA && !inHead;
         float[] tileA = packed ? packedA : a;
-        int aFrom = packed ? (i - head) * depth : transposeA ? ao + i : ao + i * lda;
+        int aFrom = packed ? (i - top) * depth : transposeA ? ao + i : ao + i * lda;
         int rowA = packed || transposeA ? 1 : lda;
         int stepA = packed ? count : transposeA ? lda : 1;
         if (inHead && j < pairs) {

@@ -109,4 +109,15 @@ class GemmBitsTest {
       }
     }
   }
+
+  /** Where the choice changes between operands that are packed and those that are read where they lie. */
+  @Test
+  void equalsScalarOnBothSidesOfEveryLimit() {
+    for (int m : new int[] {12, 13, 24, 25, 192, 193}) {
+      for (int n : new int[] {128, 255, 256, 257}) {
+        compare(m, n, 21, 0, Numbers.NORMAL);
+        compare(m, n, 21, 1, Numbers.NORMAL);
+      }
+    }
+  }
 }
