@@ -3,7 +3,8 @@ import java.util.Locale;
 /**
  * Writes the tiles of products with a gathered A, rows × vectors accumulators each, in three kinds. {@code gather}
  * reads every element where the tables say, and the JVM checks every index. {@code runs} knows that the terms come in
- * runs of neighbours, and {@code column} that the rows are neighbours: one check serves a run, or a column of A.
+ * runs of neighbours, and {@code column} that the rows are neighbours: one check serves a run, or a column of A. Both
+ * want B in rows that are a panel's width apart, so that its bounds are checked before the loop.
  */
 final class GatherSources {
   private static final String PARAMETERS =
@@ -31,8 +32,12 @@ final class GatherSources {
 
   private static void family(StringBuilder out, Kind kind, int[] heights, int vectors) {
     String name = kind.name().toLowerCase(Locale.ROOT) + vectors;
-    String parameters = PARAMETERS + (kind == Kind.RUNS ? ", int length" : "");
-    String arguments = ARGUMENTS + (kind == Kind.RUNS ? ", length" : "");
+    String parameters = kind == Kind.GATHER ? PARAMETERS : PARAMETERS.replace(" int ldb,", "");
+    String arguments = kind == Kind.GATHER ? ARGUMENTS : ARGUMENTS.replace(" ldb,", "");
+    if (kind == Kind.RUNS) {
+      parameters += ", int length";
+      arguments += ", length";
+    }
     out.append("\n  static void %s(int count, %s) {\n    switch (count) {\n".formatted(name, parameters));
     for (int count : heights) {
       out.append("      case %d -> %s_%d(%s);\n".formatted(count, name, count, arguments));
@@ -61,12 +66,22 @@ final class GatherSources {
       for (int i = 0; i < count; i++) {
         out.append("      int r%d = a%d + at;\n".formatted(i, i));
       }
-      out.append("      for (int k = 0; k < length; k++, bo += ldb) {\n");
+      out.append("      int from = bo + run * Kernels.PANEL;\n      for (int k = 0; k < length; k++) {\n");
     } else {
-      out.append("    int end = so + depth;\n    for (int k = so; k < end; k++, bo += ldb) {\n      int at = steps[k];\n");
+      out.append(
+          "    int end = so + depth;\n    for (int k = so; k < end; k++%s) {\n"
+              .formatted(kind == Kind.GATHER ? ", bo += ldb" : ""));
+      out.append("      int at = steps[k];\n");
     }
+    String row =
+        switch (kind) {
+          case GATHER -> "bo";
+          case RUNS -> "from + k * Kernels.PANEL";
+          case COLUMN -> "bo + (k - so) * Kernels.PANEL";
+        };
+    out.append("      int place = %s;\n".formatted(row));
     for (int j = 0; j < vectors; j++) {
-      out.append("      FloatVector b%d = FloatVector.fromArray(S, b, bo + %d * V);\n".formatted(j, j));
+      out.append("      FloatVector b%d = FloatVector.fromArray(S, b, place + %d * V);\n".formatted(j, j));
     }
     for (int i = 0; i < count; i++) {
       String place =

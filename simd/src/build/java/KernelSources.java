@@ -71,6 +71,7 @@ final class KernelSources {
             """
             package hillock.simd;
 
+            import hillock.kernel.Kernels;
             import jdk.incubator.vector.FloatVector;
             import jdk.incubator.vector.VectorSpecies;
 

@@ -24,6 +24,12 @@ public interface Kernels {
   /** The number of lanes of the defined summation order, whatever the hardware's vector width. */
   int LANES = 16;
 
+  /**
+   * Columns of B that {@link #gatherGemm} reads fastest where they lie: with {@code ldb} as much, and n no more. Wider
+   * ones are copied in each call.
+   */
+  int PANEL = 2 * LANES;
+
   /** A short name for people, such as {@code scalar} or {@code simd-512}. */
   String name();
 

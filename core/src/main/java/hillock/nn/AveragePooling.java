@@ -39,7 +39,7 @@ record AveragePooling(Window window, int channels, Shape output) implements Modu
       int n = x.shape().dim(0);
       ConvolutionOp.batch(op.out, n, layer.output);
       op.correlation.images(x.step().engine(), x.data(), n);
-      op.correlation.forward(op.weights, 0, null, 0, false, op.out.data());
+      op.correlation.forward(op.weights, op.out.data());
       return op.out;
     }
 

@@ -39,11 +39,8 @@ final class ConvolutionOp extends Op {
   private void forward(Convolution conv, Engine engine) {
     int n = x.shape().dim(0);
     batch(out, n, conv.output());
-    Parameter w = conv.weight();
-    Parameter bias = conv.bias();
     correlation.images(engine, x.data(), n);
-    correlation.forward(
-        w.array(), w.offset(), bias == null ? null : bias.array(), bias == null ? 0 : bias.offset(), false, out.data());
+    correlation.forward(conv.weight(), conv.bias(), false, out.data());
   }
 
   /** Gives the result its shape; the one it has serves again when the batch is as large. */

@@ -1,6 +1,8 @@
 package hillock.nn;
 
 import hillock.kernel.Engine;
+import hillock.kernel.Kernels;
+import hillock.tensor.Parameter;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ final class Correlation {
   private final int[] corners;
   private final int[] steps;
   private final int[] weightRows;
+  private final Panels panels = new Panels();
   private final Engine.Range forwardRange = this::forward;
   private final Engine.Range weightRange = this::weights;
   private final Engine.Range sumRange = this::sumChunks;
@@ -59,6 +62,7 @@ final class Correlation {
   private Engine engine;
   private float[] w;
   private int wOffset;
+  private boolean inPanels;
   private float @Nullable [] bias;
   private int biasOffset;
   private boolean accumulate;
@@ -102,11 +106,27 @@ final class Correlation {
   }
 
   /** {@code y = x * w + bias}, or {@code y + x * w} when accumulating, which excludes a bias. */
-  void forward(float[] weights, int offset, float @Nullable [] b, int bOffset, boolean add, float[] result) {
+  void forward(Parameter weights, @Nullable Parameter b, boolean add, float[] result) {
+    inPanels = groups == 1 && width > Kernels.PANEL && !depthwise;
+    if (inPanels) {
+      panels.take(weights, out);
+    }
+    w = inPanels ? panels.values() : weights.array();
+    wOffset = inPanels ? 0 : weights.offset();
+    forward(b, add, result);
+  }
+
+  /** The same without a bias, with weights that belong to no layer. */
+  void forward(float[] weights, float[] result) {
+    inPanels = false;
     w = weights;
-    wOffset = offset;
-    bias = b;
-    biasOffset = bOffset;
+    wOffset = 0;
+    forward(null, false, result);
+  }
+
+  private void forward(@Nullable Parameter b, boolean add, float[] result) {
+    bias = b == null ? null : b.array();
+    biasOffset = b == null ? 0 : b.offset();
     accumulate = add || b != null;
     y = result;
     engine.forEach(n * corners.length, grain(terms * width * groups), forwardRange);
@@ -142,14 +162,37 @@ final class Correlation {
       System.arraycopy(b, biasOffset, y, r * out, out);
     }
     for (int g = 0; g < groups; g++) {
-      int weights = wOffset + g * width;
       int place = at + g * inner;
-      gather(rows, terms, near, place, pixels, pixel, steps, 0, w, weights, accumulate, y, g * width, outRows, row);
+      int columns = inPanels ? Kernels.PANEL : width;
+      int ldw = inPanels ? Kernels.PANEL : out;
+      for (int j = 0; j < width; j += columns) {
+        int weights = wOffset + (inPanels ? panels.at(j) : g * width);
+        int count = Math.min(columns, width - j);
+        gather(
+            rows,
+            count,
+            terms,
+            near,
+            place,
+            pixels,
+            pixel,
+            steps,
+            0,
+            w,
+            weights,
+            ldw,
+            accumulate,
+            y,
+            g * width + j,
+            outRows,
+            row);
+      }
     }
   }
 
   private void gather(
       int rows,
+      int columns,
       int k,
       float[] a,
       int aOffset,
@@ -159,6 +202,7 @@ final class Correlation {
       int aStepsOffset,
       float[] b,
       int bOffset,
+      int ldb,
       boolean add,
       float[] c,
       int cOffset,
@@ -168,7 +212,7 @@ final class Correlation {
     if (depthwise) {
       kernels.gatherDots(
           rows,
-          width,
+          columns,
           k,
           a,
           aOffset,
@@ -178,7 +222,7 @@ final class Correlation {
           aStepsOffset,
           b,
           bOffset,
-          out,
+          ldb,
           add,
           c,
           cOffset,
@@ -187,7 +231,7 @@ final class Correlation {
     } else {
       kernels.gatherGemm(
           rows,
-          width,
+          columns,
           k,
           a,
           aOffset,
@@ -197,7 +241,7 @@ final class Correlation {
           aStepsOffset,
           b,
           bOffset,
-          out,
+          ldb,
           add,
           c,
           cOffset,
@@ -262,7 +306,24 @@ final class Correlation {
       int at = padding.plain() ? image * padding.size() : 0;
       int dwAt = dwOffset + chunk * weightCount + g * width;
       int dyAt = start * out + g * width;
-      gather(rows, k, near, at + g * inner, steps, first, pixels, 0, dy, dyAt, accumulate, dw, dwAt, weightRows, first);
+      gather(
+          rows,
+          width,
+          k,
+          near,
+          at + g * inner,
+          steps,
+          first,
+          pixels,
+          0,
+          dy,
+          dyAt,
+          out,
+          accumulate,
+          dw,
+          dwAt,
+          weightRows,
+          first);
     }
   }
 

@@ -74,7 +74,7 @@ final class TransposedConvolutionOp extends Op {
     }
     if (x.wanted()) {
       boolean add = x.accumulate();
-      correlation.forward(w.array(), w.offset(), null, 0, add, x.gradArray());
+      correlation.forward(w, null, add, x.gradArray());
     }
   }
 }

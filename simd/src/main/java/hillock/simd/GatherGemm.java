@@ -1,5 +1,6 @@
 package hillock.simd;
 
+import hillock.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -16,9 +17,6 @@ final class GatherGemm {
 
   /** Rows whose part of A stays in the first or second cache while the columns of B change. */
   private static final int M_BLOCK = 240;
-
-  /** From this many rows on, B is copied into panels when it has several. */
-  private static final int PACKED_B_ROWS = 96;
 
   /** From this length on, a loop over a run of terms pays. */
   private static final int SHORTEST_RUN = 16;
@@ -70,13 +68,15 @@ final class GatherGemm {
     int blocks = (k + K_BLOCK - 1) / K_BLOCK;
     int unit = run == k ? 1 : run; // a block of k begins with a run, or is a part of the only one
     int size = (k / unit + blocks - 1) / blocks * unit;
-    int inPlace = m >= PACKED_B_ROWS && n > NR ? 0 : n % NR == V ? n : n / NR * NR;
+    boolean panel = ldb == Kernels.PANEL && n <= ldb;
+    // narrow ends, which a tile would read beyond, are packed all the same; what no tall tile reads need not be
+    int inPlace = panel || m < MR || n < NR ? (n % NR == V ? n : n / NR * NR) : 0;
     for (int p = 0; p < k; p += size) {
       int depth = Math.min(size, k - p);
       if (inPlace < n) {
-        int wanted = depth * (n - inPlace + NR) + Packing.SLACK;
+        int wanted = depth * (n - inPlace + Kernels.PANEL);
         buffers.packedB = buffers.packedB.length >= wanted ? buffers.packedB : new float[wanted];
-        Packing.b(b, bo + p * ldb, ldb, depth, inPlace, n, buffers.packedB);
+        Packing.wide(b, bo + p * ldb, ldb, depth, inPlace, n, buffers.packedB);
       }
       for (int i = 0; i < m; i += M_BLOCK) {
         int count = Math.min(M_BLOCK, m - i);
@@ -160,9 +160,9 @@ final class GatherGemm {
       MicroKernels.gather1(count, a, ao, rows, ro, steps, so, b, bo, ldb, depth, c, co, cRows, cro);
     } else if (count == MR && run > 1) {
       int length = Math.min(run, depth);
-      MicroKernels.runs2(count, a, ao, rows, ro, steps, so, b, bo, ldb, depth, c, co, cRows, cro, length);
+      MicroKernels.runs2(count, a, ao, rows, ro, steps, so, b, bo, depth, c, co, cRows, cro, length);
     } else if (count == MR && neighbours(count, rows, ro)) {
-      MicroKernels.column2(count, a, ao, rows, ro, steps, so, b, bo, ldb, depth, c, co, cRows, cro);
+      MicroKernels.column2(count, a, ao, rows, ro, steps, so, b, bo, depth, c, co, cRows, cro);
     } else {
       MicroKernels.gather2(count, a, ao, rows, ro, steps, so, b, bo, ldb, depth, c, co, cRows, cro);
     }
@@ -191,8 +191,9 @@ final class GatherGemm {
       int width = Math.min(NR, n - j);
       boolean direct = j < inPlace;
       float[] tileB = direct ? b : packedB;
-      int from = direct ? bo + j : (j - inPlace) * depth;
-      int step = direct ? ldb : width <= V ? V : NR;
+      int packed = j - inPlace;
+      int from = direct ? bo + j : packed / Kernels.PANEL * Kernels.PANEL * depth + packed % Kernels.PANEL;
+      int step = direct ? ldb : Kernels.PANEL;
       int count;
       for (int i = 0; i < m; i += count) {
         count = Gemm.tileRows(m - i);
@@ -216,7 +217,7 @@ final class GatherGemm {
               cro + i,
               accumulate);
         } else {
-          edge(count, width, a, ao, rows, ro + i, steps, so, from, step, depth, c, co + j, cRows, cro + i, accumulate);
+          edge(count, width, a, ao, rows, ro + i, steps, so, from, depth, c, co + j, cRows, cro + i, accumulate);
         }
       }
     }
@@ -233,22 +234,39 @@ final class GatherGemm {
       int[] steps,
       int so,
       int from,
-      int step,
       int depth,
       float[] c,
       int co,
       int[] cRows,
       int cro,
       boolean accumulate) {
+    int width = columns <= V ? V : NR;
     if (accumulate) {
       for (int i = 0; i < count; i++) {
-        System.arraycopy(c, co + cRows[cro + i], tile, i * step, columns);
+        System.arraycopy(c, co + cRows[cro + i], tile, i * width, columns);
       }
     }
-    int[] tileRows = step == V ? NARROW_TILE : WIDE_TILE;
-    tile(count, step, a, ao, rows, ro, steps, so, packedB, from, step, depth, tile, 0, tileRows, 0, accumulate);
+    int[] tileRows = width == V ? NARROW_TILE : WIDE_TILE;
+    tile(
+        count,
+        width,
+        a,
+        ao,
+        rows,
+        ro,
+        steps,
+        so,
+        packedB,
+        from,
+        Kernels.PANEL,
+        depth,
+        tile,
+        0,
+        tileRows,
+        0,
+        accumulate);
     for (int i = 0; i < count; i++) {
-      System.arraycopy(tile, i * step, c, co + cRows[cro + i], columns);
+      System.arraycopy(tile, i * width, c, co + cRows[cro + i], columns);
     }
   }
 }

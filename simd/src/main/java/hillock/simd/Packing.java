@@ -1,5 +1,6 @@
 package hillock.simd;
 
+import hillock.kernel.Kernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,10 +18,24 @@ final class Packing {
 
   private Packing() {}
 
-  /** Packs columns {@code from} to {@code columns} of a block of B; from is a multiple of 2V. */
-  static void b(float[] b, int bo, int ldb, int depth, int from, int columns, float[] y) {
-    for (int j = from; j < columns; j += 2 * V) {
-      panel(false, b, bo + j, ldb, depth, columns - j, y, (j - from) * depth);
+  /**
+   * Packs columns {@code from} to {@code columns} of a block of B into panels of {@link Kernels#PANEL}, which surplus
+   * columns leave as they are; from is a multiple of that.
+   */
+  static void wide(float[] b, int bo, int ldb, int depth, int from, int columns, float[] y) {
+    for (int j = from; j < columns; j += Kernels.PANEL) {
+      int count = Math.min(Kernels.PANEL, columns - j);
+      int to = (j - from) * depth;
+      for (int k = 0; k < depth; k++, to += Kernels.PANEL) {
+        int at = bo + k * ldb + j;
+        if (count == Kernels.PANEL) {
+          for (int i = 0; i < Kernels.PANEL; i += V) {
+            FloatVector.fromArray(S, b, at + i).intoArray(y, to + i);
+          }
+        } else {
+          System.arraycopy(b, at, y, to, count);
+        }
+      }
     }
   }
 

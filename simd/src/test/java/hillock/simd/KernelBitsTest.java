@@ -373,13 +373,14 @@ class KernelBitsTest {
     }
     int[] cRows = places(m + 3, n);
     float[] a = numbers(100 + k + 103 + n);
-    float[] b = numbers((k + 1) * (n + 2));
+    int ldb = n <= Kernels.PANEL && random.nextBoolean() ? Kernels.PANEL : n + 2;
+    float[] b = numbers(k * ldb + 2);
     float[] c = numbers((m + 3) * (n + 1) + 2);
     boolean add = random.nextBoolean();
     if (product) {
-      kernels.gatherGemm(m, n, k, a, 1, rows, 1, steps, 2, b, 1, n + 2, add, c, 1, cRows, 3);
+      kernels.gatherGemm(m, n, k, a, 1, rows, 1, steps, 2, b, 1, ldb, add, c, 1, cRows, 3);
     } else {
-      kernels.gatherDots(m, n, k, a, 1, rows, 1, steps, 2, b, 1, n + 2, add, c, 1, cRows, 3);
+      kernels.gatherDots(m, n, k, a, 1, rows, 1, steps, 2, b, 1, ldb, add, c, 1, cRows, 3);
     }
     return c;
   }
