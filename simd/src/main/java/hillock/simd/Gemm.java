@@ -196,7 +196,7 @@ final class Gemm {
     int about = directB ? DIRECT_K_BLOCK : K_BLOCK;
     int blocks = Math.max(1, (k + about / 2) / about);
     int size = (k + blocks - 1) / blocks;
-    packA = !directB && m > MR && n >= PACKED_A_COLUMNS && (!transposeA || lda > CLOSE_A);
+    packA = wide && !directB && m > MR && (!transposeA || lda > CLOSE_A);
     int mBlock = transposeA ? TRANSPOSED_M_BLOCK : M_BLOCK;
     onePass = !packA || m <= mBlock;
     head = V == 16 && !directB && !transposeB && m > HEAD ? HEAD : 0;

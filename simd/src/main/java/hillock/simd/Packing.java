@@ -19,8 +19,8 @@ final class Packing {
   private Packing() {}
 
   /**
-   * Packs columns {@code from} to {@code columns} of a block of B into panels of {@link Kernels#PANEL}, which surplus
-   * columns leave as they are; from is a multiple of that.
+   * Packs columns {@code from} to {@code columns} of a block of B into panels of {@link Kernels#PANEL}; the rest of the
+   * last one stays as it is.
    */
   static void wide(float[] b, int bo, int ldb, int depth, int from, int columns, float[] y) {
     for (int j = from; j < columns; j += Kernels.PANEL) {
