@@ -115,7 +115,10 @@ public final class Parameter {
     return owner.version() + version;
   }
 
-  /** To be called by whoever wrote into {@link #array()} directly. */
+  /**
+   * To be called by whoever wrote into {@link #array()} directly: layers may keep weights in an order of their own as
+   * well, and copy them again only after a change.
+   */
   public void changed() {
     version++;
   }

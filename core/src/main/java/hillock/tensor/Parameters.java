@@ -111,7 +111,10 @@ public final class Parameters implements Iterable<Parameter> {
     }
   }
 
-  /** To be called by whoever wrote into {@link #values()} directly. */
+  /**
+   * To be called by whoever wrote into {@link #values()} directly: layers may keep weights in an order of their own as
+   * well, and copy them again only after a change.
+   */
   public void changed() {
     version++;
   }
