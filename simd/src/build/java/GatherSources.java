@@ -2,9 +2,10 @@ import java.util.Locale;
 
 /**
  * Writes the tiles of products with a gathered A, rows × vectors accumulators each, in three kinds. {@code gather}
- * reads every element where the tables say, and the JVM checks every index. {@code runs} knows that the terms come in
- * runs of neighbours, and {@code column} that the rows are neighbours: one check serves a run, or a column of A. Both
- * want B in rows that are a panel's width apart, so that its bounds are checked before the loop.
+ * reads every element where the tables say, and the JVM checks every index. {@code run} knows that the terms are
+ * neighbours, and {@code column} that the rows are: one check serves the run, or a column of A. Both want B in rows
+ * that are a panel's width apart, so that its bounds are checked before the loop. Several runs are several calls: where
+ * a loop over them held the other one, the JIT compiler kept a sum on the stack throughout, in every other compilation.
  */
 final class GatherSources {
   private static final String PARAMETERS =
@@ -19,14 +20,14 @@ final class GatherSources {
 
   private enum Kind {
     GATHER,
-    RUNS,
+    RUN,
     COLUMN
   }
 
   static void append(StringBuilder out, int[] heights) {
     family(out, Kind.GATHER, heights, 1);
     family(out, Kind.GATHER, heights, 2);
-    family(out, Kind.RUNS, TALL, 2);
+    family(out, Kind.RUN, TALL, 2);
     family(out, Kind.COLUMN, TALL, 2);
   }
 
@@ -34,9 +35,9 @@ final class GatherSources {
     String name = kind.name().toLowerCase(Locale.ROOT) + vectors;
     String parameters = kind == Kind.GATHER ? PARAMETERS : PARAMETERS.replace(" int ldb,", "");
     String arguments = kind == Kind.GATHER ? ARGUMENTS : ARGUMENTS.replace(" ldb,", "");
-    if (kind == Kind.RUNS) {
-      parameters += ", int length";
-      arguments += ", length";
+    if (kind == Kind.RUN) {
+      parameters = parameters.replace(" int[] steps, int so,", "");
+      arguments = arguments.replace(" steps, so,", "");
     }
     out.append("\n  static void %s(int count, %s) {\n    switch (count) {\n".formatted(name, parameters));
     for (int count : heights) {
@@ -61,12 +62,8 @@ final class GatherSources {
         out.append("    int a%d = ao + rows[ro + %d];\n".formatted(i, i));
       }
     }
-    if (kind == Kind.RUNS) {
-      out.append("    for (int run = 0; run < depth; run += length) {\n      int at = steps[so + run];\n");
-      for (int i = 0; i < count; i++) {
-        out.append("      int r%d = a%d + at;\n".formatted(i, i));
-      }
-      out.append("      int from = bo + run * Kernels.PANEL;\n      for (int k = 0; k < length; k++) {\n");
+    if (kind == Kind.RUN) {
+      out.append("    for (int k = 0; k < depth; k++) {\n");
     } else {
       out.append(
           "    int end = so + depth;\n    for (int k = so; k < end; k++%s) {\n"
@@ -76,7 +73,7 @@ final class GatherSources {
     String row =
         switch (kind) {
           case GATHER -> "bo";
-          case RUNS -> "from + k * Kernels.PANEL";
+          case RUN -> "bo + k * Kernels.PANEL";
           case COLUMN -> "bo + (k - so) * Kernels.PANEL";
         };
     out.append("      int place = %s;\n".formatted(row));
@@ -87,7 +84,7 @@ final class GatherSources {
       String place =
           switch (kind) {
             case GATHER -> "a%d + at".formatted(i);
-            case RUNS -> "r%d + k".formatted(i);
+            case RUN -> "a%d + k".formatted(i);
             case COLUMN -> "a0 + at + %d".formatted(i);
           };
       out.append("      FloatVector x%d = FloatVector.broadcast(S, a[%s]);\n".formatted(i, place));
@@ -95,7 +92,7 @@ final class GatherSources {
         out.append("      s%d_%d = x%d.fma(b%d, s%d_%d);\n".formatted(i, j, i, j, i, j));
       }
     }
-    out.append(kind == Kind.RUNS ? "      }\n    }\n" : "    }\n");
+    out.append("    }\n");
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < vectors; j++) {
         out.append("    s%d_%d.intoArray(c, co + cRows[cro + %d] + %d * V);\n".formatted(i, j, i, j));

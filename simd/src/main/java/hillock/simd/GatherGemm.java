@@ -160,7 +160,10 @@ final class GatherGemm {
       MicroKernels.gather1(count, a, ao, rows, ro, steps, so, b, bo, ldb, depth, c, co, cRows, cro);
     } else if (count == MR && run > 1) {
       int length = Math.min(run, depth);
-      MicroKernels.runs2(count, a, ao, rows, ro, steps, so, b, bo, depth, c, co, cRows, cro, length);
+      for (int p = 0; p < depth; p += length) {
+        int first = ao + steps[so + p];
+        MicroKernels.run2(count, a, first, rows, ro, b, bo + p * Kernels.PANEL, length, c, co, cRows, cro);
+      }
     } else if (count == MR && neighbours(count, rows, ro)) {
       MicroKernels.column2(count, a, ao, rows, ro, steps, so, b, bo, depth, c, co, cRows, cro);
     } else {
