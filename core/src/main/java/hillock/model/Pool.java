@@ -1,54 +1,51 @@
 package hillock.model;
 
-import hillock.kernel.Engine;
-import hillock.tensor.Tape;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Tapes for prediction, each used by one thread at a time. There are at most two a processor, however many threads ask:
- * with a tape for each of ten thousand virtual threads, buffers would fill the memory and make nothing faster.
+ * Things with buffers, each used by one thread at a time. There are at most two a processor, however many threads ask:
+ * with one for each of ten thousand virtual threads, buffers would fill the memory and make nothing faster.
  */
-final class TapePool {
-  private final Supplier<Engine> engines;
+final class Pool<T> {
+  private final Supplier<T> maker;
   private final Semaphore permits = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
   private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Tape> idle = new ArrayDeque<>();
+  private final Deque<T> idle = new ArrayDeque<>();
 
-  TapePool(Supplier<Engine> engines) {
-    this.engines = engines;
+  Pool(Supplier<T> maker) {
+    this.maker = maker;
   }
 
-  <R> R with(Function<Tape, R> use) {
+  void use(Consumer<? super T> user) {
     permits.acquireUninterruptibly();
     try {
-      Tape tape = take();
-      R result = use.apply(tape); // after a failure the tape is left to the garbage collector
-      put(tape);
-      return result;
+      T thing = take();
+      user.accept(thing); // after a failure the thing is left to the garbage collector
+      put(thing);
     } finally {
       permits.release();
     }
   }
 
-  private Tape take() {
+  private T take() {
     lock.lock();
     try {
-      Tape tape = idle.pollLast(); // the last one used has its buffers in the cache
-      return tape == null ? Tape.inference(engines.get()) : tape;
+      T thing = idle.pollLast(); // the last one used has its buffers in the cache
+      return thing == null ? maker.get() : thing;
     } finally {
       lock.unlock();
     }
   }
 
-  private void put(Tape tape) {
+  private void put(T thing) {
     lock.lock();
     try {
-      idle.addLast(tape);
+      idle.addLast(thing);
     } finally {
       lock.unlock();
     }

@@ -12,8 +12,6 @@ import hillock.data.TargetEncoder;
 import hillock.kernel.Engine;
 import hillock.nn.Network;
 import hillock.tensor.Shape;
-import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,20 +33,10 @@ import java.util.stream.IntStream;
  * @param <T> what predictions become: {@link Prediction}, or a type of one's own
  */
 public final class Predictor<T> implements AutoCloseable {
-  /** Rows that go through the network at once, at most. */
-  private static final int LARGEST_BATCH = 1024;
-
-  /** Values of the widest layer for all rows of a batch, at most: 64 MB. */
-  private static final int LARGEST_BUFFER = 1 << 24;
-
-  /** Floating-point operations from which a second thread pays although the team may have to be woken. */
-  private static final long TEAM_WORK = 20_000_000;
-
   private final Model model;
   private final Function<? super Prediction, ? extends T> mapper;
-  private final TapePool alone = new TapePool(Engine::single);
-  private final TapePool team = new TapePool(Engine::auto);
-  private final int largestBatch;
+  private final Pool<Inference> alone;
+  private final Pool<Inference> team;
   private final long flopsOfRow;
   private volatile boolean closed;
 
@@ -56,8 +44,9 @@ public final class Predictor<T> implements AutoCloseable {
     this.model = model;
     this.mapper = mapper;
     Network network = model.network();
-    int widest = network.layers().stream().mapToInt(layer -> layer.output().size()).reduce(1, Math::max);
-    largestBatch = Math.clamp(LARGEST_BUFFER / Math.max(widest, network.input().size()), 1, LARGEST_BATCH);
+    // the threads of the team start with the first work for them: many a program predicts a single row
+    alone = new Pool<>(() -> new Inference(network, model.linkNetwork(), Engine.single()));
+    team = new Pool<>(() -> new Inference(network, model.linkNetwork(), Engine.auto()));
     flopsOfRow = NetworkSummary.flops(network);
   }
 
@@ -197,29 +186,9 @@ public final class Predictor<T> implements AutoCloseable {
     int n = inputs.size();
     int width = model.linkNetwork().output().size();
     float[] outputs = new float[Math.multiplyExact(n, width)];
-    int batch = Math.min(n, largestBatch);
-    TapePool pool = batch * flopsOfRow < TEAM_WORK ? alone : team;
-    pool.with(tape -> {
-      for (int from = 0; from < n; from += batch) {
-        forward(tape, inputs, from, Math.min(batch, n - from), outputs, from * width);
-      }
-      return outputs;
-    });
+    Pool<Inference> pool = n * flopsOfRow < Inference.TEAM_WORK ? alone : team;
+    pool.use(inference -> inference.run(inputs::gather, n, outputs));
     return Prediction.interpreted(model.target().orElse(null), outputs, n);
-  }
-
-  private void forward(Tape tape, Dataset inputs, int from, int rows, float[] outputs, int offset) {
-    Network network = model.network();
-    int width = network.input().size();
-    float[] x = new float[rows * width];
-    for (int row = 0; row < rows; row++) {
-      inputs.gather(from + row, x, row * width);
-    }
-    try (Step step = tape.step()) {
-      var raw = network.forward(step.input(x, network.input().batch(rows)));
-      var linked = model.linkNetwork().forward(raw);
-      System.arraycopy(linked.data(), 0, outputs, offset, linked.size());
-    }
   }
 
   /** Lets go of all buffers; later predictions fail. */

@@ -211,16 +211,16 @@ class PredictorTest {
 
   @Test
   void aFailureInOnePredictionLeavesThePredictorUsable() {
-    TapePool pool = new TapePool(Engine::single);
+    Pool<Tape> pool = new Pool<>(() -> Tape.inference(Engine.single()));
     for (int i = 0; i < 100; i++) {
       assertThatThrownBy(() ->
-              pool.with((Tape tape) -> {
+              pool.use(tape -> {
                 tape.step();
                 throw new IllegalStateException("within");
               }))
           .hasMessage("within");
     }
-    assertThat(pool.<Boolean>with(tape -> tape.step() != null)).isTrue();
+    pool.use(tape -> assertThat(tape.step()).isNotNull());
   }
 
   @Test

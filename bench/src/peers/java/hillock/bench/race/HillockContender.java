@@ -16,8 +16,6 @@ import hillock.nn.MeanSquaredError;
 import hillock.nn.Network;
 import hillock.nn.Softmax;
 import hillock.tensor.Shape;
-import hillock.tensor.Step;
-import hillock.tensor.Tape;
 import hillock.train.Accuracy;
 import hillock.train.Adam;
 import hillock.train.Momentum;
@@ -96,20 +94,15 @@ final class HillockContender implements Contender {
     return new Caller(HillockNet.of(row.net()), row, data, engine);
   }
 
-  private record Caller(Network network, Workload row, Batches8 data, Tape tape, Shape shape) implements Inference {
+  private record Caller(Network network, Workload row, Batches8 data, hillock.model.Inference inference)
+      implements Inference {
     Caller(Network network, Workload row, Batches8 data, Engine engine) {
-      this(network, row, data, Tape.inference(engine), shape(row));
-    }
-
-    private static Shape shape(Workload row) {
-      return Shape.of(Arrays.stream(row.shape()).mapToInt(Math::toIntExact).toArray());
+      this(network, row, data, new hillock.model.Inference(network, engine));
     }
 
     @Override
     public float[] call(int batch) {
-      try (Step step = tape.step()) {
-        return network.forward(step.input(data.x[batch], shape)).copy();
-      }
+      return inference.run(data.x[batch], row.batch());
     }
 
     @Override
