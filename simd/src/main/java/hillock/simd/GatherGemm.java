@@ -21,6 +21,9 @@ final class GatherGemm {
   /** From this length on, a loop over a run of terms pays. */
   private static final int SHORTEST_RUN = 16;
 
+  /** Rows of the lower one of two tiles. */
+  private static final int SHORT_TILE = 4;
+
   private static final ThreadLocal<GatherGemm> BUFFERS = ThreadLocal.withInitial(GatherGemm::new);
   private static final int[] NARROW_TILE = tileRows(V);
   private static final int[] WIDE_TILE = tileRows(NR);
@@ -69,7 +72,7 @@ final class GatherGemm {
     int unit = run == k ? 1 : run; // a block of k begins with a run, or is a part of the only one
     int size = (k / unit + blocks - 1) / blocks * unit;
     boolean panel = ldb == Kernels.PANEL && n <= ldb;
-    // narrow ends, which a tile would read beyond, are packed all the same; what no tall tile reads need not be
+    // narrow ends, which a tile would read beyond, are packed all the same; for a few rows it does not pay
     int inPlace = panel || m < MR || n < NR ? (n % NR == V ? n : n / NR * NR) : 0;
     for (int p = 0; p < k; p += size) {
       int depth = Math.min(size, k - p);
@@ -112,22 +115,23 @@ final class GatherGemm {
     if (length < SHORTEST_RUN || k % length != 0) {
       return 1;
     }
-    for (int p = length; p < k; p++) {
-      if (p % length != 0 && steps[so + p] != steps[so + p - 1] + 1) {
+    for (int p = length; p < k; p += length) {
+      if (!neighbours(length, steps, so + p)) {
         return 1;
       }
     }
     return length;
   }
 
-  /** Whether the rows of A begin side by side: those of a derivative by weights, and of images with one channel. */
-  private static boolean neighbours(int count, int[] rows, int ro) {
-    for (int i = 1; i < count; i++) {
-      if (rows[ro + i] != rows[ro] + i) {
-        return false;
-      }
+  /** Whether each index is the one before it and 1; of rows: those of a derivative by weights, or of one channel. */
+  private static boolean neighbours(int count, int[] indices, int from) {
+    int strays = 0;
+    int first = indices[from] - from;
+    // without a way out of the loop, the JIT compiler makes vectors of it
+    for (int i = from; i < from + count; i++) {
+      strays |= indices[i] - i ^ first;
     }
-    return true;
+    return strays == 0;
   }
 
   /** A tile of one or two vectors, by the kind of micro-kernel that checks the fewest indices. */
@@ -158,12 +162,6 @@ final class GatherGemm {
     }
     if (width == V) {
       MicroKernels.gather1(count, a, ao, rows, ro, steps, so, b, bo, ldb, depth, c, co, cRows, cro);
-    } else if (count == MR && run > 1) {
-      int length = Math.min(run, depth);
-      for (int p = 0; p < depth; p += length) {
-        int first = ao + steps[so + p];
-        MicroKernels.run2(count, a, first, rows, ro, b, bo + p * Kernels.PANEL, length, c, co, cRows, cro);
-      }
     } else if (count == MR && neighbours(count, rows, ro)) {
       MicroKernels.column2(count, a, ao, rows, ro, steps, so, b, bo, depth, c, co, cRows, cro);
     } else {
@@ -171,6 +169,39 @@ final class GatherGemm {
     }
   }
 
+  /** Tiles for all rows, one run of terms after the other, so that its part of B stays in the first-level cache. */
+  private void runs(
+      int m,
+      int depth,
+      float[] a,
+      int ao,
+      int[] rows,
+      int ro,
+      int[] steps,
+      int so,
+      float[] b,
+      int bo,
+      float[] c,
+      int co,
+      int[] cRows,
+      int cro,
+      boolean accumulate) {
+    for (int i = 0; i < m && !accumulate; i++) {
+      Arrays.fill(c, co + cRows[cro + i], co + cRows[cro + i] + NR, 0f);
+    }
+    int length = Math.min(run, depth);
+    for (int p = 0; p < depth; p += length) {
+      int first = ao + steps[so + p];
+      int from = bo + p * Kernels.PANEL;
+      int count;
+      for (int i = 0; i < m; i += count) {
+        count = Gemm.tileRows(m - i);
+        MicroKernels.run2(count, a, first, rows, ro + i, b, from, length, c, co, cRows, cro + i);
+      }
+    }
+  }
+
+  /** All tiles of a block of rows. */
   private void block(
       int m,
       int n,
@@ -197,8 +228,13 @@ final class GatherGemm {
       int packed = j - inPlace;
       int from = direct ? bo + j : packed / Kernels.PANEL * Kernels.PANEL * depth + packed % Kernels.PANEL;
       int step = direct ? ldb : Kernels.PANEL;
+      int done = 0;
+      if (run > 1 && width == NR && step == Kernels.PANEL) {
+        done = m / SHORT_TILE * SHORT_TILE;
+        runs(done, depth, a, ao, rows, ro, steps, so, tileB, from, c, co + j, cRows, cro, accumulate);
+      }
       int count;
-      for (int i = 0; i < m; i += count) {
+      for (int i = done; i < m; i += count) {
         count = Gemm.tileRows(m - i);
         if (width == NR || width == V) {
           tile(
