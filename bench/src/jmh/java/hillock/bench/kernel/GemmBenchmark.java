@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,7 +38,12 @@ import org.openjdk.jmh.runner.IterationType;
 @Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:-UseFPUForSpilling"})
+    jvmArgsAppend = {
+      "--add-modules=jdk.incubator.vector",
+      "-XX:+UseSerialGC",
+      "-XX:-UseFPUForSpilling",
+      "--enable-native-access=ALL-UNNAMED"
+    })
 public class GemmBenchmark {
   /** Rows of C, columns of C and length of the inner products. */
   @Param({"512x512x512", "64x128x784", "64x10x128"})
@@ -51,6 +57,11 @@ public class GemmBenchmark {
   @Param({"1", "2"})
   public int threads;
 
+  /** Ours, or a file or name of a library with {@code cblas_sgemm}, whose threads are to be set by its own means. */
+  @Param("hillock")
+  public String library;
+
+  private @Nullable Blas blas;
   private Team team;
   private Engine engine;
   private int m;
@@ -78,6 +89,7 @@ public class GemmBenchmark {
     c = new float[m * n];
     team = Team.of(threads);
     engine = Engine.of(KernelChoice.SIMD.kernels(), team);
+    blas = library.equals("hillock") ? null : new Blas(library, a, b, m * n);
   }
 
   private static float[] random(int size, Random random) {
@@ -93,7 +105,11 @@ public class GemmBenchmark {
   public float[] gemm(Flops flops) {
     boolean transposeA = kind.charAt(0) == 'T';
     boolean transposeB = kind.charAt(1) == 'T';
-    engine.gemm(transposeA, transposeB, m, n, k, a, 0, transposeA ? m : k, b, 0, transposeB ? k : n, false, c, 0, n);
+    if (blas != null) {
+      blas.gemm(transposeA, transposeB, m, n, k);
+    } else {
+      engine.gemm(transposeA, transposeB, m, n, k, a, 0, transposeA ? m : k, b, 0, transposeB ? k : n, false, c, 0, n);
+    }
     flops.gflops += 2L * m * n * k;
     operations += 2L * m * n * k;
     return c;
@@ -123,7 +139,8 @@ public class GemmBenchmark {
     Collections.sort(shares);
     System.out.printf(
         Locale.ROOT,
-        "%n%s %s, threads %d: %.2f of the peak (median of %d, %.2f to %.2f)%n",
+        "%n%s, %s %s, threads %d: %.2f of the peak (median of %d, %.2f to %.2f)%n",
+        library,
         kind,
         size,
         threads,
@@ -132,5 +149,8 @@ public class GemmBenchmark {
         shares.getFirst(),
         shares.getLast());
     team.close();
+    if (blas != null) {
+      blas.close();
+    }
   }
 }
