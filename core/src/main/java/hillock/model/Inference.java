@@ -93,10 +93,12 @@ public final class Inference {
    * The network's results.
    *
    * @param x inputs, [n, ...input]
-   * @param n number of rows
+   * @param n number of rows, at least 0
    * @return [n, ...output]
+   * @throws IllegalArgumentException when x holds fewer values
    */
   public float[] run(float[] x, int n) {
+    checkSize("inputs", x, n, inputs);
     float[] y = new float[Math.multiplyExact(n, outputs)];
     run((row, to, offset) -> System.arraycopy(x, row * inputs, to, offset, inputs), n, y);
     return y;
@@ -106,10 +108,12 @@ public final class Inference {
    * The network's results.
    *
    * @param rows the inputs; several threads may ask for rows at once
-   * @param n number of rows
+   * @param n number of rows, at least 0
    * @param y takes the results, [n, ...output]
+   * @throws IllegalArgumentException when y is too short
    */
   public void run(Rows rows, int n, float[] y) {
+    checkSize("results", y, n, outputs);
     int threads = engine.team().threads();
     int slices = (n + sliceRows - 1) / sliceRows;
     if (threads == 1 || n * flopsOfRow < TEAM_WORK) {
@@ -120,6 +124,13 @@ public final class Inference {
       int even = (slices + threads - 1) / threads * threads;
       int size = (n + even - 1) / even;
       engine.forEach(n, size, (from, to) -> slices(rows, from, to, size, y));
+    }
+  }
+
+  private static void checkSize(String what, float[] values, int n, int width) {
+    if (n < 0 || values.length < (long) n * width) {
+      throw new IllegalArgumentException(
+          "inference: got %d values for the %s of %d rows, expected %d a row".formatted(values.length, what, n, width));
     }
   }
 

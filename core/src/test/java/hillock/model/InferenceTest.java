@@ -87,6 +87,17 @@ class InferenceTest {
   }
 
   @Test
+  void saysWhenAnArrayIsTooShort() {
+    Inference inference = new Inference(Network.of(new Dense(2), Shape.of(3), 1), Engine.single());
+    assertThatThrownBy(() -> inference.run(new float[5], 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("inference: got 5 values for the inputs of 2 rows, expected 3 a row");
+    assertThatThrownBy(() -> inference.run((row, x, offset) -> {}, 2, new float[3]))
+        .hasMessage("inference: got 3 values for the results of 2 rows, expected 2 a row");
+    assertThatThrownBy(() -> inference.run(new float[5], -1)).hasMessageContaining("of -1 rows");
+  }
+
+  @Test
   void worksOnAfterARowThatFails() {
     Network network = Network.of(Networks.lenet(10), Shape.of(28, 28, 1), 1);
     try (Team team = Team.of(2)) {
