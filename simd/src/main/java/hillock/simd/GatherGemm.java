@@ -123,7 +123,9 @@ final class GatherGemm {
     return length;
   }
 
-  /** Whether each index is the one before it and 1; of rows: those of a derivative by weights, or of one channel. */
+  /**
+   * Whether each index is the one before it plus 1. Rows are such in derivatives by weights and images of one channel.
+   */
   private static boolean neighbours(int count, int[] indices, int from) {
     int strays = 0;
     int first = indices[from] - from;
